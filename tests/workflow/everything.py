@@ -1,0 +1,48 @@
+"""One row of every governed model, and what the database holds of all of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from audit.models import AuditEvent, AuditWords, Book
+from governance.models import (
+    ActionPoint,
+    Body,
+    Contribution,
+    Note,
+    StatutoryIndicator,
+    SustainedActivity,
+)
+from governance.models.decision import OutcomeKind
+from tests.world import JAN_17, World, comment_on, say, submit
+from workflow.gate import perform, perform_each
+from workflow.models import Governed
+from workflow.triggers import governed_models
+
+
+def one_of_each(world: World) -> dict[type[Governed], Governed]:
+    """Everything a plan can hold, added to the world: the last row of every model."""
+    colin, plan = world.acting(world.colin), world.plan
+    bvpi = StatutoryIndicator(plan=plan, financial_year="2001/02", number=138, limb="a")
+    parts = [
+        SustainedActivity(plan=plan, title="Answering calls", order=1).add,
+        bvpi.add,
+        Note(objective=world.street, text="Street crime is robbery and snatches.", order=1).add,
+        ActionPoint(objective=world.street, text="Buy radios", due="2001-09", order=1).add,
+    ]
+    perform_each(parts, actor=colin)
+    perform(Contribution(plan=plan, statutory=bvpi, aspect=world.aspect).add, actor=colin)
+    submit(world)
+    comment_on(world)
+    say(world, world.workshop, OutcomeKind.DISCUSSED, world.clare, JAN_17, "workshop 1")
+    rows = {model: model._meta.base_manager.order_by("-pk").first() for model in governed_models()}
+    rows[Body] = world.mpa  # which others stand on
+    assert all(rows.values()), "a governed model has no row here: add one"
+    return rows
+
+
+def fingerprint() -> list[Any]:
+    """Every value of every governed row, and of the ledger."""
+    governed = [list(model._meta.base_manager.order_by("pk").values_list()) for model in governed_models()]
+    ledger = [list(model.objects.order_by("pk").values_list()) for model in (AuditEvent, AuditWords, Book)]
+    return [governed, ledger]

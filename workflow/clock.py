@@ -1,0 +1,21 @@
+"""What day it is for the people on the pages.
+
+The domain never asks: middleware and commands ask here and hand the day in. What is recorded, and when, is never taken
+from here but from the server's own clock.
+"""
+
+from datetime import date
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+
+def today() -> date:
+    """Today, in the time zone of the installation; in the demo, the day its own clock shows."""
+    return import_string(settings.TODAY)()  # type: ignore[no-any-return]
+
+
+def server_today() -> date:
+    """The server's date in the time zone of the installation."""
+    return timezone.localdate()

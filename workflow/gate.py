@@ -1,0 +1,374 @@
+"""The one way in: every change of a governed row passes here, and leaves its line in the ledger."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from typing import Any
+
+import structlog
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.db.models import prefetch_related_objects
+from django_fsm import can_proceed
+
+from audit import ledger
+from audit.models import AuditEvent
+from workflow import memory
+from workflow.actors import Actor, Role
+from workflow.acts import Call, Given, Rule, rules_of
+from workflow.blockers import Blocked, Blocker
+from workflow.lock import lock
+from workflow.models import Governed
+from workflow.states import is_transition, sources
+from workflow.writing import write_rows
+
+Act = Callable[..., None] | partial[None]
+"""A bound act such as `objective.approve`, or a `functools.partial` of one with its details"""
+
+Seen = int | Mapping[Any, int] | None
+"""The version the person had before them: of the thing, or of each of several things"""
+
+logger = structlog.get_logger(__name__)
+
+
+@dataclass
+class OneAct:
+    """What people call one act, however many rows it changes: one transaction, and lines that share a number."""
+
+    act_id: str = field(default_factory=ledger.new_act_id)
+    lines: list[ledger.Line] = field(default_factory=list)
+    events: list[AuditEvent] = field(default_factory=list)
+    """the lines as written, once the act is complete"""
+
+
+_current: ContextVar[OneAct | None] = ContextVar("one_act", default=None)
+
+
+@contextmanager
+def one_act() -> Iterator[OneAct]:
+    """Make everything performed inside one act. The ledger is written at its end, so its head is locked last."""
+    outer = _current.get()
+    if outer is not None:
+        with transaction.atomic(), _forgetting_refused_lines(outer):
+            yield outer
+        return
+    act = OneAct()
+    token = _current.set(act)
+    try:
+        with transaction.atomic():
+            yield act
+            act.events = ledger.write(act.lines)
+    finally:
+        _current.reset(token)
+
+
+@contextmanager
+def _forgetting_refused_lines(act: OneAct) -> Iterator[None]:
+    before = len(act.lines)
+    try:
+        yield
+    except BaseException:
+        del act.lines[before:]
+        raise
+
+
+def perform(
+    act: Act,
+    *,
+    actor: Actor,
+    effective_on: date | None = None,
+    because: str = "",
+    basis: str = "",
+    seen: Seen = None,
+    **details: Any,
+) -> ledger.Line | None:
+    """Lock, ask, act, save and write the ledger: all of it, or none of it.
+
+    `effective_on` is the day it was decided, today if not given; `seen` is the version the person had before them.
+    Returns the line written, or None if the act would change nothing. Raises Blocked with every reason against it.
+    """
+    lines = perform_each(
+        [partial(act, **details)],
+        actor=actor,
+        effective_on=effective_on,
+        because=because,
+        basis=basis,
+        seen=seen,
+    )
+    return lines[0] if lines else None
+
+
+def perform_each(
+    acts: Iterable[Act],
+    *,
+    actor: Actor,
+    effective_on: date | None = None,
+    because: str = "",
+    basis: str = "",
+    seen: Seen = None,
+) -> list[ledger.Line]:
+    """Perform thousands of acts as one, in a number of statements that does not grow with them.
+
+    Writes the lines that one `perform` each would write. If one is refused all are: Blocked holds every reason. No two
+    acts may be on the same row; those that would change nothing write nothing.
+    """
+    calls = [Call.of(act) for act in acts]
+    if not calls:
+        return []
+    _refuse_repeated_subjects(calls)
+    given = partial(Given, effective_on or actor.today, tidied(because), tidied(basis))
+    with one_act() as act, _as_before_if_refused(calls):
+        actor = actor.afresh()
+        _refuse_if_blocked(calls, actor, given, seen)
+        # As they are now: an act may change what a thing is called, and whose turn it is.
+        roles = {id(call): _role_of(call, actor) for call in calls}
+        labels = {id(call): str(call.subject) for call in calls if not call.rule.creates}
+        changes = _carry_out(calls)
+        changed = [call for call in calls if changes[id(call)] or call.rule.creates]
+        _write([call.subject for call in changed])
+        lines = [
+            _line(
+                call,
+                labels.get(id(call)) or str(call.subject),
+                changes[id(call)],
+                actor,
+                roles[id(call)],
+                given(call.details),
+                act.act_id,
+            )
+            for call in changed
+        ]
+        act.lines.extend(lines)
+    return lines
+
+
+def blockers(act: Act, *, actor: Actor) -> list[Blocker]:
+    """Every reason why `actor` cannot do `act` today; an empty list means they can. Changes nothing."""
+    return _examine([Call.of(act)], actor)[0]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One act of a thing, and why it cannot be done here and now, if it cannot."""
+
+    rule: Rule
+    blockers: list[Blocker]
+
+    @property
+    def open(self) -> bool:
+        return not self.blockers
+
+
+def acts_of(subject: Governed, actor: Actor) -> list[Offer]:
+    """What can be done with `subject` here, and why not the rest."""
+    calls = [Call(subject, rule) for rule in rules_of(type(subject)) if not rule.creates]
+    return [Offer(call.rule, found) for call, found in zip(calls, _examine(calls, actor), strict=True)]
+
+
+@contextmanager
+def _as_before_if_refused(calls: Sequence[Call]) -> Iterator[None]:
+    """Lock what the calls touch; if they are refused, leave the caller's objects as they were locked."""
+    lock(calls)
+    things = {id(thing): thing for call in calls for thing in (call.subject, call.subject.root)}
+    before = {key: dict(vars(thing)) for key, thing in things.items()}
+    try:
+        yield
+    except BaseException:
+        for key, thing in things.items():
+            vars(thing).clear()
+            vars(thing).update(before[key])
+        raise
+
+
+def _refuse_repeated_subjects(calls: Sequence[Call]) -> None:
+    rows = [(type(call.subject), call.subject.pk) for call in calls if call.subject.pk is not None]
+    if len(rows) != len(set(rows)) or len({id(call.subject) for call in calls}) != len(calls):
+        raise ValueError("Each row can be acted on once in an act.")
+
+
+def _refuse_if_blocked(calls: Sequence[Call], actor: Actor, given: Callable[..., Given], seen: Seen) -> None:
+    found = [blocker for call, own in zip(calls, _examine(calls, actor), strict=True) for blocker in own]
+    for call in calls:
+        found += _changed_meanwhile(call, seen)
+        found += _unmet_demands(call, given(call.details), actor)
+    if found:
+        logger.warning(
+            "act_refused",
+            acts=sorted({call.rule.records for call in calls}),
+            person=actor.pk,
+            reasons=sorted({blocker.code for blocker in found}),
+        )
+        raise Blocked(list(dict.fromkeys(found)))
+
+
+def _changed_meanwhile(call: Call, seen: Seen) -> list[Blocker]:
+    root = call.subject.root
+    if root.pk is None:
+        return []
+    before_them = seen.get(root) if isinstance(seen, Mapping) else seen
+    if before_them is None or root.version == before_them:
+        return []
+    return [memory.what_changed_since(root, before_them)]
+
+
+def _unmet_demands(call: Call, given: Given, actor: Actor) -> list[Blocker]:
+    found = [blocker for demand in call.rule.demands if (blocker := demand(call.subject, given))]
+    if given.effective_on > actor.today:
+        found.append(Blocker("date", "Nothing can take effect on a day that is still to come."))
+    return found
+
+
+def _examine(calls: Sequence[Call], actor: Actor) -> list[list[Blocker]]:
+    """The reasons against each call, with what their guards read fetched once for all of them."""
+    by_rule: dict[tuple[type[Governed], Rule], list[Governed]] = {}
+    for call in calls:
+        by_rule.setdefault((type(call.subject), call.rule), []).append(call.subject)
+    for (model, rule), subjects in by_rule.items():
+        prefetch_related_objects(subjects, *model.shown_with, *rule.needs)
+    return [_blockers(call, actor) for call in calls]
+
+
+def _blockers(call: Call, actor: Actor) -> list[Blocker]:
+    found = [_role_blocker(call, actor), _state_blocker(call)]
+    found += [guard(call.subject, actor) for guard in call.rule.guards]
+    return [blocker for blocker in found if blocker]
+
+
+def _role_of(call: Call, actor: Actor) -> Role | None:
+    return actor.role_for(call.rule.permission, call.subject.scopes(call.rule.permission))
+
+
+def _role_blocker(call: Call, actor: Actor) -> Blocker | None:
+    if _role_of(call, actor):
+        return None
+    return Blocker(
+        "role",
+        f"Your role does not let you {call.rule.said_of(call.subject)}.",
+        cleared_by=call.subject.who_may(call.rule.permission, actor),
+    )
+
+
+def _state_blocker(call: Call) -> Blocker | None:
+    if call.rule.creates == (call.subject.pk is not None):
+        return Blocker("state", f"{call.subject} is {'already' if call.rule.creates else 'not'} there.")
+    if not is_transition(call.subject, call.rule) or can_proceed(call.method):
+        return None
+    subject = call.subject
+    name = subject.state_field() or ""
+    field_: Any = subject._meta.get_field(name)
+    labels = {str(value): str(label) for value, label in field_.choices}
+    now = labels[getattr(subject, name)]
+    needed = " or ".join(f"“{labels[source]}”" for source in sources(subject, call.rule))
+    return Blocker("state", f"{subject} is in “{now}”: to {call.rule.said_of('it')}, it must be in {needed}.")
+
+
+def _carry_out(calls: Sequence[Call]) -> dict[int, dict[str, list[Any]]]:
+    """Do each act in memory; returns for each what it changed, as field: [old, new]."""
+    changes: dict[int, dict[str, list[Any]]] = {}
+    for call in calls:
+        subject = call.subject
+        before = {} if call.rule.creates else subject.snapshot()
+        subject._in_the_gate = True
+        try:
+            call.method(**call.details)
+        finally:
+            subject._in_the_gate = False
+        _tidy(subject)
+        after = subject.snapshot()
+        changes[id(call)] = {
+            name: [before.get(name), value] for name, value in after.items() if before.get(name) != value
+        }
+    return changes
+
+
+def _tidy(subject: Governed) -> None:
+    """Bring text to one form and check every value against its field; raises Blocked in the words of the field."""
+    for column in subject.governed_fields():
+        if column.name != subject.state_field():
+            setattr(subject, column.attname, tidied(getattr(subject, column.attname)))
+    # Looking up each foreign key would cost a query per row; the database checks them.
+    unchecked = {column.name for column in subject.governed_fields() if isinstance(column, models.ForeignKey)}
+    unchecked |= {subject._meta.pk.name, "version", subject.state_field() or ""}
+    try:
+        subject.clean_fields(exclude=unchecked)
+    except ValidationError as error:
+        raise Blocked(
+            [
+                Blocker("value", f"{_name_of(subject, name)}: {message}")
+                for name, messages in error.message_dict.items()
+                for message in messages
+            ]
+        ) from error
+
+
+def tidied(value: Any) -> Any:
+    """`value` with its text in one form: NFC, one kind of line end, and nothing that no database can keep."""
+    if isinstance(value, str):
+        text = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+        return text.encode(errors="ignore").decode()
+    if isinstance(value, list):
+        return [tidied(item) for item in value]
+    if isinstance(value, dict):
+        return {tidied(key): tidied(item) for key, item in value.items()}
+    return value
+
+
+def _name_of(subject: Governed, name: str) -> str:
+    field_: Any = subject._meta.get_field(name)
+    return str(field_.verbose_name).capitalize()
+
+
+def _write(subjects: Sequence[Governed]) -> None:
+    """Write the changed rows; their roots' versions count the act. Raises Blocked where the database itself refuses."""
+    try:
+        write_rows(subjects)
+    except IntegrityError as error:
+        # The lines after the first repeat what people wrote.
+        if blocker := _refused_by_the_database(subjects, str(error).partition("\n")[0]):
+            raise Blocked([blocker]) from error
+        raise
+
+
+def _refused_by_the_database(subjects: Sequence[Governed], message: str) -> Blocker | None:
+    """What a constraint says to people: a broken check speaks by its name; None if it was no constraint of ours."""
+    if "unique" in message.lower():
+        return Blocker("meanwhile", "The same has been done already, perhaps a moment ago by somebody else.")
+    names = (constraint.name for subject in subjects for constraint in subject._meta.constraints)
+    broken = next((name for name in names if name in message), None)
+    return Blocker("value", f"{broken.replace('_', ' ').capitalize()}.") if broken else None
+
+
+def _line(
+    call: Call,
+    label: str,
+    changes: dict[str, list[Any]],
+    actor: Actor,
+    role: Role | None,
+    given: Given,
+    act_id: str,
+) -> ledger.Line:
+    subject, root = call.subject, call.subject.root
+    behalf = actor.on_behalf_of
+    return ledger.Line(
+        action=call.rule.records,
+        act_id=act_id,
+        book=subject.ledger_book,
+        plan=subject.ledger_plan,
+        subject=(subject._meta.label_lower, str(subject.pk), label),
+        within=(root._meta.label_lower, str(root.pk)),
+        version=root.version,
+        actor=(str(actor.pk), str(actor)),
+        role=str(role or ""),
+        on_behalf_of=(str(behalf.pk), str(behalf)) if behalf else ("", ""),
+        effective_on=given.effective_on,
+        because=given.because.strip(),
+        basis=given.basis.strip(),
+        changes=changes,
+        private=type(subject).private_fields,
+    )

@@ -1,0 +1,87 @@
+"""Locking what an act touches, always in the same order: roots first, then parts, each by model and key.
+
+What stands alone and is not there yet has no row to lock, so what it will stand on is locked in its place: an
+objective about to be drafted locks its plan, and nobody approves that plan meanwhile.
+
+The order is that of `lock_rank` (body, plan, decision, objective ...), then their parts, each by key, and the head of
+the ledger's book last. Nobody ever changes a key, so the locks let foreign keys to the locked rows be checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db import models
+
+from workflow.acts import Call
+from workflow.models import Governed
+
+Row = tuple[type[Governed], int]
+
+
+def lock(calls: Sequence[Call]) -> None:
+    """Lock the roots and subjects of `calls` until the transaction ends, and bring the caller's objects up to date.
+
+    Raises the model's DoesNotExist if a row has gone.
+    """
+    subjects = [call.subject for call in calls]
+    locked = _locked({row for subject in subjects for row in _ground(subject)})
+    parts = {(type(subject), subject.pk) for subject in subjects if subject.pk is not None}
+    locked |= _locked(parts.difference(locked))
+    for subject in subjects:
+        _bring_up_to_date(subject, locked)
+    for call in calls:
+        for relation in call.rule.locks:
+            list(getattr(call.subject, relation).order_by("pk").select_for_update(no_key=True).values_list("pk"))
+
+
+def _ground(subject: Governed) -> Iterator[Row]:
+    """The rows that everything about `subject` rests on: its root, or all it points to as long as that is not there."""
+    model, pk = subject.root_row
+    if pk is not None:
+        yield model, pk
+        return
+    for relation in _relations(subject):
+        if (pk := getattr(subject, relation.attname)) is not None:
+            yield relation.related_model, pk  # type: ignore[misc]
+
+
+def _relations(subject: Governed) -> list[models.ForeignKey[Any, Any]]:
+    """Its foreign keys to governed rows."""
+    return [
+        field
+        for field in subject.governed_fields()
+        if isinstance(field, models.ForeignKey) and issubclass(field.related_model, Governed)
+    ]
+
+
+def _locked(rows: set[Row]) -> dict[Row, Governed]:
+    """The `rows`, read again under a lock."""
+    keys: dict[type[Governed], list[int]] = {}
+    for model, pk in rows:
+        keys.setdefault(model, []).append(pk)
+    return {
+        (model, row.pk): row
+        for model in sorted(keys, key=_order)
+        for row in model._meta.base_manager.select_for_update(no_key=True).filter(pk__in=keys[model]).order_by("pk")
+    }
+
+
+def _order(model: type[Governed]) -> tuple[int, str]:
+    return model.lock_rank, model._meta.label_lower
+
+
+def _bring_up_to_date(subject: Governed, locked: dict[Row, Governed]) -> None:
+    """Give `subject` the values that were locked, and the locked rows in place of those it was handed."""
+    if subject.pk is not None:
+        fresh = locked.get((type(subject), subject.pk))
+        if fresh is None:
+            raise type(subject).DoesNotExist("It is no longer there.")
+        subject.become(fresh)
+    for relation in _relations(subject):
+        row = relation.related_model, getattr(subject, relation.attname)
+        if row in locked:
+            setattr(subject, relation.name, locked[row])
+        elif subject.pk is None and relation.is_cached(subject):
+            relation.delete_cached_value(subject)

@@ -1,0 +1,8 @@
+"""How sentences write things."""
+
+from datetime import date
+
+
+def day(date_: date) -> str:
+    """A date as people write it: 8 February 2001."""
+    return f"{date_.day} {date_:%B %Y}"

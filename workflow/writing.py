@@ -1,0 +1,58 @@
+"""Writing governed rows: the only code for which the database's own guard stands open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from django.db import connection, models
+
+from audit.store import update_rows
+from workflow.models import Governed
+
+
+def write_rows(subjects: Sequence[Governed]) -> None:
+    """Insert the new ones, update the others, and let the version of every root count the act once."""
+    new = [subject for subject in subjects if subject.pk is None]
+    old = [subject for subject in subjects if subject.pk is not None]
+    roots = {(type(root), root.pk): root for subject in subjects if (root := subject.root).pk is not None}
+    for root in [*roots.values(), *(subject for subject in new if subject.root is subject)]:
+        root.version += 1
+    with open_gate():
+        for model in dict.fromkeys(type(subject) for subject in new):
+            _insert(model, [subject for subject in new if type(subject) is model])
+        for model in dict.fromkeys(type(subject) for subject in old):
+            rows = [subject for subject in old if type(subject) is model]
+            update_rows(model, [*(field.name for field in model.governed_fields()), "version"], rows)
+        _update_roots([root for root in roots.values() if not any(root is subject for subject in old)])
+
+
+def _insert(model: type[Governed], rows: list[Governed]) -> None:
+    plain: models.QuerySet[Governed] = models.QuerySet(model)
+    plain.bulk_create(rows)
+
+
+def _update_roots(roots: Sequence[Governed]) -> None:
+    for model in dict.fromkeys(type(root) for root in roots):
+        update_rows(model, ["version"], [root for root in roots if type(root) is model])
+
+
+@contextmanager
+def open_gate() -> Iterator[None]:
+    """Open the database's guard on governed tables, for this connection and this transaction only."""
+    if connection.vendor == "postgresql":
+        _set_on_postgresql("open")
+        yield
+        # Not in a finally: after a failed statement the roll-back itself closes it again.
+        _set_on_postgresql("closed")
+    else:
+        connection.assent_gate = "open"  # type: ignore[attr-defined]
+        try:
+            yield
+        finally:
+            connection.assent_gate = "closed"  # type: ignore[attr-defined]
+
+
+def _set_on_postgresql(state: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('assent.gate', %s, true)", [state])

@@ -1,0 +1,25 @@
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
+
+
+class GovernanceConfig(AppConfig):
+    name = "governance"
+    verbose_name = "Governance"
+
+    def ready(self) -> None:
+        from governance import roles, vocabulary  # noqa: F401 - declares this room's words in the ledger
+        from workflow.permissions import offices_come_from
+
+        offices_come_from(roles.offices_of)
+        # At the turn of auth, which comes later: by then this room's permissions are there.
+        post_migrate.connect(bring_offices_up_to_date, sender=apps.get_app_config("auth"))
+
+
+def bring_offices_up_to_date(using: str, **_: Any) -> None:
+    """A release may change the table of roles: every body's groups follow it."""
+    from governance.models import Body
+    from governance.roles import open_offices
+
+    open_offices(Body.objects.using(using).all())

@@ -1,0 +1,101 @@
+"""What an act will bring about, said before it is done.
+
+A check page names consequences; it never asks “are you sure?”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from governance.models import Objective, Outcome, Plan, StageKind, Target
+from governance.models.objective import first_stage
+from workflow.models import Governed
+from workflow.words import day
+
+
+def consequences(thing: Governed, act: str) -> list[str]:
+    """Sentences about what follows from doing `act` to `thing`; none for an act that speaks for itself."""
+    tell = _TOLD.get((type(thing), act))
+    return tell(thing) if tell else []
+
+
+def touched_by_a_change(objective: Objective) -> list[Outcome]:
+    """What bodies said about the very text as it is now: a change of it leaves them having seen another."""
+    seal = objective.seal()
+    return [
+        outcome for outcome in objective.outcomes.all() if outcome.round == objective.round and outcome.seal == seal
+    ]
+
+
+def _submit(objective: Objective) -> list[str]:
+    kind = StageKind(first_stage(objective)) if objective.plan.stages.all() else None
+    bodies = [stage for stage in objective.plan.stages.all() if kind and stage.kind == kind]
+    told = [
+        f"It goes to {stage.body.name}, {stage.get_kind_display().lower()}, which closes on {day(stage.closes_on)}."
+        for stage in bodies
+    ]
+    return [*told, "You can still revise its targets, each time with a reason, until the Authority approves it."]
+
+
+def _invite_comment(objective: Objective) -> list[str]:
+    return _goes_to(objective, StageKind.COMMITTEE_COMMENT)
+
+
+def _refer(objective: Objective) -> list[str]:
+    return _goes_to(objective, StageKind.AUTHORITY_APPROVAL)
+
+
+def _goes_to(objective: Objective, kind: StageKind) -> list[str]:
+    bodies = [stage.body.name for stage in objective.plan.stages.all() if stage.kind == kind]
+    return [f"It goes to {' and '.join(bodies)} for {kind.label.lower()}."] if bodies else []
+
+
+def _send_back(objective: Objective) -> list[str]:
+    owner = objective.owner or "its owner"
+    return [
+        f"It becomes a draft again, and {owner} has to submit it anew.",
+        "What bodies have said so far was about this submission and does not count for the next.",
+    ]
+
+
+def _approve(objective: Objective) -> list[str]:
+    return ["Its text and its targets no longer change, unless the body that approved it decides otherwise."]
+
+
+def _publish(objective: Objective) -> list[str]:
+    told = ["The public can read it, and it changes only by an amendment that goes the same way."]
+    if objective.amends:
+        told.append("It takes the place of the text published before, which stays readable.")
+    return told
+
+
+def _withdraw(objective: Objective) -> list[str]:
+    return ["It leaves the plan for good. Its history stays in the ledger."]
+
+
+def _revise_target(target: Target) -> list[str]:
+    if not isinstance(target.root, Objective):
+        return []
+    return [
+        f"{outcome.decision.body.short_name} {outcome.get_kind_display()} this text on "
+        f"{day(outcome.decision.decided_on)}: a change of it leaves that about an earlier text."
+        for outcome in touched_by_a_change(target.root)
+    ]
+
+
+def _publish_plan(plan: Plan) -> list[str]:
+    return ["Every approved objective is published with it.", "From then on it changes only by amendment."]
+
+
+_TOLD: dict[tuple[type[Governed], str], Callable[[Any], list[str]]] = {
+    (Objective, "submit"): _submit,
+    (Objective, "invite_comment"): _invite_comment,
+    (Objective, "refer_to_authority"): _refer,
+    (Objective, "send_back"): _send_back,
+    (Objective, "approve"): _approve,
+    (Objective, "publish"): _publish,
+    (Objective, "withdraw"): _withdraw,
+    (Target, "revise"): _revise_target,
+    (Plan, "publish"): _publish_plan,
+}

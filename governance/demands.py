@@ -1,0 +1,104 @@
+"""What a person must hand in with an act: statements like guards, about the form and not about the state of things."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+from governance.guards import DECIDED, OPEN_RESOLUTIONS, some_objectives
+from governance.marks import mark_in
+from workflow.acts import Given
+from workflow.blockers import Blocker
+from workflow.demands import a_reason
+from workflow.words import day
+
+FOR_NOW = re.compile(r"\b(?:until|currently|for now|at present|not yet)\b", re.IGNORECASE)
+"""Words by which a decision to set no target says that it will be looked at again"""
+
+
+def a_last_day_within_the_term(dated: Any, given: Given) -> Blocker | None:
+    last_day = given.details.get("last_day")
+    if last_day is None or last_day < dated.starts_on - timedelta(days=1):
+        return Blocker("last_day", "The last day cannot come before the term began.")
+    if dated.ends_on is not None and last_day > dated.ends_on:
+        return Blocker("last_day", f"The term already ends on {day(dated.ends_on)}.")
+    return None
+
+
+def dates_in_order(stage: Any, given: Given) -> Blocker | None:
+    if given.details["opens_on"] <= given.details["closes_on"]:
+        return None
+    return Blocker("dates", "A stage cannot close before it opens.")
+
+
+def a_reason_if_a_body_is_waived(stage: Any, given: Given) -> Blocker | None:
+    """To go on without a body that was required is a waiver, and says why."""
+    return a_reason(stage, given) if stage.required and not given.details["required"] else None
+
+
+def a_title_nobody_has_decided_under(aspect: Any, given: Given) -> Blocker | None:
+    """The title of an aspect is part of the text of every objective under it."""
+    decided = [objective for objective in aspect.objectives.all() if objective.state in DECIDED]
+    if given.details["title"] == aspect.title:
+        return None
+    return some_objectives("decided", decided, "decided under this title")
+
+
+def a_disposition(comment: Any, given: Given) -> Blocker | None:
+    if given.details["disposition"]:
+        return None
+    return Blocker("disposition", "Say what becomes of the comment.")
+
+
+def an_owner_who_holds_the_office(objective: Any, given: Given) -> Blocker | None:
+    """An owner is somebody appointed as such in the group that holds the objective."""
+    owner, held_by = given.details["owner"], given.details["held_by"]
+    if held_by.has_owner(owner, given.effective_on):
+        return None
+    return Blocker("no_office", f"{owner} is not an objective owner of {held_by.short_name}.")
+
+
+def a_basis_when_it_is_closed(target: Any, given: Given) -> Blocker | None:
+    """An open target is closed only on a basis: what the figure, or the decision to have none, rests on."""
+    becomes = given.details.get("resolution", target.resolution)
+    if target.resolution not in OPEN_RESOLUTIONS or becomes in OPEN_RESOLUTIONS or given.basis.strip():
+        return None
+    return Blocker("basis", "Give the basis of the target: what the figure, or the decision to have none, rests on.")
+
+
+def no_mark_left_in_a_resolved_target(target: Any, given: Given) -> Blocker | None:
+    """Nobody guesses: a text that still says “??” is not resolved by calling it so."""
+    text = given.details.get("text", target.text)
+    becomes = given.details.get("resolution", target.resolution)
+    if becomes != "resolved":
+        return None
+    if not text.strip():
+        return Blocker("no_text", "A resolved target has a text.")
+    if mark := mark_in(text):
+        return Blocker("mark", f"The text still says “{mark}”, so the target is not resolved.")
+    return None
+
+
+def an_explanation_if_it_is_not_set(target: Any, given: Given) -> Blocker | None:
+    becomes = given.details.get("resolution", target.resolution)
+    explanation = given.details.get("explanation", target.explanation)
+    if becomes != "deliberately_not_set" or explanation.strip():
+        return None
+    return Blocker("explanation", "Say why no target is set.")
+
+
+def a_day_to_look_again_if_it_is_not_set_for_now(target: Any, given: Given) -> Blocker | None:
+    values = {name: given.details.get(name, getattr(target, name)) for name in ("resolution", "text", "explanation")}
+    said = FOR_NOW.search(f"{values['text']} {values['explanation']}")
+    if values["resolution"] != "deliberately_not_set" or not said or given.details.get("review_on", target.review_on):
+        return None
+    return Blocker("review", f"“{said[0]}” says that no target is set for now: give the day to look at it again.")
+
+
+def a_holder_if_it_is_delegated(target: Any, given: Given) -> Blocker | None:
+    becomes = given.details.get("resolution", target.resolution)
+    holder = given.details.get("holder", target.holder)
+    if becomes != "delegated" or holder.strip():
+        return None
+    return Blocker("holder", "Say who sets the target instead.")

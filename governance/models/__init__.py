@@ -1,0 +1,41 @@
+"""The content of this room, one file per subject."""
+
+from governance.models.body import Appointment, Body, Power
+from governance.models.comment import Comment
+from governance.models.content import Aspect, Priority, Scope
+from governance.models.decision import Decision, Outcome
+from governance.models.indicator import Indicator
+from governance.models.note import ActionPoint, Note
+from governance.models.objective import Objective, ObjectiveState
+from governance.models.plan import Plan, PlanState
+from governance.models.route import Stage, StageKind
+from governance.models.statutory import Contribution, StatutoryIndicator
+from governance.models.sustained import SustainedActivity
+from governance.models.target import Form, Resolution, Target
+
+__all__ = [
+    "ActionPoint",
+    "Appointment",
+    "Aspect",
+    "Body",
+    "Comment",
+    "Contribution",
+    "Decision",
+    "Form",
+    "Indicator",
+    "Note",
+    "Objective",
+    "ObjectiveState",
+    "Outcome",
+    "Plan",
+    "PlanState",
+    "Power",
+    "Priority",
+    "Resolution",
+    "Scope",
+    "Stage",
+    "StageKind",
+    "StatutoryIndicator",
+    "SustainedActivity",
+    "Target",
+]

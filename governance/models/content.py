@@ -1,0 +1,123 @@
+"""Priorities and their aspects: the headings of a plan."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from governance import demands, guards
+from governance.models.plan import InPlan, Plan
+from workflow.acts import governed
+
+
+class Scope(models.TextChoices):
+    EXTERNAL = "external", "external"
+    INTERNAL = "internal", "internal"
+
+
+class Priority(InPlan):
+    """What the body puts first; external ones face the public, internal ones the organisation."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="priorities")
+    title = models.CharField("title", max_length=300)
+    scope = models.CharField("scope", max_length=10, choices=Scope, default=Scope.EXTERNAL)
+    order = models.PositiveIntegerField("order")
+
+    lock_rank: ClassVar[int] = 25
+
+    housekeeping: ClassVar[frozenset[str]] = frozenset({"order"})
+
+    class Meta(InPlan.Meta):
+        verbose_name = "priority"
+        verbose_name_plural = "priorities"
+        ordering = ["plan", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "title"], name="one_priority_per_title"),
+            models.CheckConstraint(condition=Q(scope__in=Scope.values), name="priority_scope_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @governed(
+        records="priority.added",
+        permission="governance.import_report",
+        says="add",
+        guards=(guards.its_plan_is_not_approved,),
+        needs=("plan",),
+        creates=True,
+    )
+    def add(self) -> None:
+        """It stands in the plan from now on."""
+
+    @governed(
+        records="priority.revised",
+        permission="governance.import_report",
+        says="revise",
+        guards=(guards.its_plan_is_not_approved,),
+        needs=("plan",),
+    )
+    def revise(self, *, title: str, scope: str) -> None:
+        self.title, self.scope = title, scope
+
+
+class AspectStatus(models.TextChoices):
+    """Why an aspect has no objectives yet, or none at all."""
+
+    SET_OUT = "", "set out"
+    UNDER_DEVELOPMENT = "under_development", "under development"
+    UNDER_DISCUSSION = "under_discussion", "under discussion"
+    DELEGATED = "delegated", "delegated"
+
+
+class Aspect(InPlan):
+    """A part of a priority under which objectives are set: "Street crime"."""
+
+    within: ClassVar[tuple[str, ...]] = ()
+    shown_with: ClassVar[tuple[str, ...]] = ("priority",)
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="aspects")
+    priority = models.ForeignKey(Priority, models.PROTECT, related_name="aspects")
+    title = models.CharField("title", max_length=300)
+    status = models.CharField("status", max_length=30, choices=AspectStatus, blank=True)
+    order = models.PositiveIntegerField("order")
+
+    lock_rank: ClassVar[int] = 26
+
+    housekeeping: ClassVar[frozenset[str]] = frozenset({"order"})
+
+    class Meta(InPlan.Meta):
+        verbose_name = "aspect"
+        ordering = ["plan", "priority__order", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "priority", "title"], name="one_aspect_per_title"),
+            models.CheckConstraint(condition=Q(status__in=AspectStatus.values), name="aspect_status_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @governed(
+        records="aspect.added",
+        permission="governance.import_report",
+        says="add",
+        guards=(guards.its_plan_is_not_approved, guards.its_parts_are_of_one_plan),
+        needs=("plan",),
+        creates=True,
+    )
+    def add(self) -> None:
+        """It stands under its priority from now on."""
+
+    @governed(
+        records="aspect.revised",
+        permission="governance.import_report",
+        says="revise",
+        guards=(guards.its_plan_is_not_approved,),
+        needs=("plan", "objectives"),
+        locks=("objectives",),
+        demands=(demands.a_title_nobody_has_decided_under,),
+    )
+    def revise(self, *, title: str, status: str) -> None:
+        self.title, self.status = title, status

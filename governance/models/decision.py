@@ -1,0 +1,160 @@
+"""What a body resolved, and what that means for each objective.
+
+A decision arrives as a fact with its date: by written procedure here, from a meeting's carried motion one day; this
+room does not know which rooms make decisions.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from governance import guards
+from governance.models.body import Body
+from governance.models.objective import SHOWN_WITH_ITS_OBJECTIVE, Objective
+from governance.models.plan import InPlan, Plan
+from governance.roles import who_may
+from workflow.actors import Actor
+from workflow.acts import governed
+from workflow.models import Governed
+from workflow.permissions import scope_key
+
+
+class Procedure(models.TextChoices):
+    """How a body came to its decision."""
+
+    WRITTEN = "written", "written procedure"
+    MEETING = "meeting", "meeting"
+
+
+class Decision(InPlan):
+    """A resolution of a body on a day, under a reference that its papers print."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="decisions")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="decisions")
+    procedure = models.CharField("procedure", max_length=10, choices=Procedure, default=Procedure.WRITTEN)
+    circulated_on = models.DateField(
+        "circulated on", null=True, blank=True, help_text="The day members were sent the text, by written procedure"
+    )
+    decided_on = models.DateField("decided on")
+    reference = models.CharField("reference", max_length=100, help_text="As the papers print it")
+
+    lock_rank: ClassVar[int] = 28
+    shown_with: ClassVar[tuple[str, ...]] = ("body", "plan")
+
+    class Meta(InPlan.Meta):
+        verbose_name = "decision"
+        ordering = ["decided_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "decided_on", "reference"], name="one_decision_per_reference"),
+            models.CheckConstraint(condition=Q(procedure__in=Procedure.values), name="procedure_is_known"),
+            models.CheckConstraint(
+                condition=Q(circulated_on__isnull=True) | Q(circulated_on__lte=F("decided_on")),
+                name="circulated_before_decided",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"the decision {self.reference} of {self.body.short_name}"
+
+    def scopes(self, permission: str) -> tuple[str, ...]:
+        return (scope_key(Body, self.body_id),)
+
+    def who_may(self, permission: str, actor: Actor) -> str:
+        return who_may(permission, self.scopes(permission), actor)
+
+    @governed(
+        records="decision.recorded",
+        permission="governance.record_decision",
+        says="record",
+        guards=(
+            guards.it_has_been_decided_by_today,
+            guards.its_body_is_on_the_route,
+            guards.its_written_procedure_has_ended,
+        ),
+        needs=("plan__stages",),
+        creates=True,
+    )
+    def record(self) -> None:
+        """It stands as a fact; its outcomes say what it means for each objective."""
+
+
+class OutcomeKind(models.TextChoices):
+    """What a body said about one objective, or about the plan as a whole."""
+
+    NOTED = "noted", "noted"
+    DISCUSSED = "discussed", "discussed"
+    ENDORSED = "endorsed", "endorsed"
+    AGREED = "agreed", "agreed"
+    APPROVED = "approved", "approved"
+    REFERRED_BACK = "referred_back", "referred back"
+    WITHDRAWN = "withdrawn", "withdrawn"
+
+
+class Outcome(Governed):
+    """What a decision means for one objective, or for the plan: bound to the seal of exactly what the body saw."""
+
+    within: ClassVar[tuple[str, ...]] = ("objective", "plan")
+    shown_with: ClassVar[tuple[str, ...]] = (*SHOWN_WITH_ITS_OBJECTIVE, "plan", "decision__body")
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="outcomes")
+    objective = models.ForeignKey(Objective, models.PROTECT, null=True, blank=True, related_name="outcomes")
+    plan = models.ForeignKey(Plan, models.PROTECT, null=True, blank=True, related_name="outcomes")
+    kind = models.CharField("outcome", max_length=20, choices=OutcomeKind)
+    stage = models.CharField("stage", max_length=30, blank=True, help_text="Where the thing was when it was said")
+    round = models.PositiveIntegerField("submission", default=0)
+    seal = models.CharField("seal", max_length=64, blank=True, help_text="SHA-256 of the text the body saw")
+
+    housekeeping: ClassVar[frozenset[str]] = frozenset({"round"})
+
+    class Meta(Governed.Meta):
+        verbose_name = "outcome"
+        ordering = ["decision__decided_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(objective__isnull=False, plan__isnull=True) | Q(objective__isnull=True, plan__isnull=False),
+                name="an_outcome_is_about_one_thing",
+            ),
+            models.CheckConstraint(condition=Q(kind__in=OutcomeKind.values), name="outcome_is_known"),
+            models.UniqueConstraint(fields=["decision", "objective"], name="one_outcome_per_objective"),
+            models.UniqueConstraint(fields=["decision", "plan"], name="one_outcome_per_plan"),
+        ]
+
+    def __str__(self) -> str:
+        return f"that {self.decision.body.short_name} {self.get_kind_display()} {self.root}"
+
+    def scopes(self, permission: str) -> tuple[str, ...]:
+        return self.decision.scopes(permission)
+
+    def who_may(self, permission: str, actor: Actor) -> str:
+        return self.decision.who_may(permission, actor)
+
+    @governed(
+        records="outcome.recorded",
+        permission="governance.record_decision",
+        says="record",
+        guards=(
+            guards.nobody_decides_on_their_own_objective,
+            guards.its_body_has_the_power,
+            guards.its_parts_are_of_one_plan,
+            guards.its_objective_is_before_that_body,
+            guards.its_plan_is_before_that_body,
+        ),
+        needs=(
+            "decision__body__powers",
+            "objective__indicators__target",
+            "objective__indicators__contributions__statutory",
+            "objective__notes",
+            "objective__action_points",
+        ),
+        creates=True,
+    )
+    def record(self) -> None:
+        """Bound to where the thing is now, and to its text as it is now."""
+        if self.objective is not None:
+            self.stage, self.round = self.objective.state, self.objective.round
+            self.seal = self.objective.seal()
+        elif self.plan is not None:
+            self.stage, self.round, self.seal = self.plan.state, 0, ""

@@ -1,0 +1,123 @@
+"""Notes, and action points with their milestones."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from governance import guards
+from governance.models.content import Aspect
+from governance.models.objective import SHOWN_WITH_ITS_OBJECTIVE, Objective
+from workflow.actors import Actor
+from workflow.acts import governed
+from workflow.demands import a_reason
+from workflow.models import Governed
+
+
+class Note(Governed):
+    """A sentence or paragraph that explains an aspect or an objective."""
+
+    within: ClassVar[tuple[str, ...]] = ("objective", "aspect")
+    shown_with: ClassVar[tuple[str, ...]] = (*SHOWN_WITH_ITS_OBJECTIVE, "aspect__plan")
+
+    aspect = models.ForeignKey(Aspect, models.PROTECT, null=True, blank=True, related_name="notes")
+    objective = models.ForeignKey(Objective, models.PROTECT, null=True, blank=True, related_name="notes")
+    text = models.TextField("text")
+    order = models.PositiveIntegerField("order")
+
+    housekeeping: ClassVar[frozenset[str]] = frozenset({"order"})
+
+    class Meta(Governed.Meta):
+        verbose_name = "note"
+        ordering = ["order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(objective__isnull=False, aspect__isnull=True)
+                | Q(objective__isnull=True, aspect__isnull=False),
+                name="a_note_belongs_to_one_thing",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.root)
+
+    def scopes(self, permission: str) -> tuple[str, ...]:
+        return self.root.scopes(permission)
+
+    def who_may(self, permission: str, actor: Actor) -> str:
+        return self.root.who_may(permission, actor)
+
+    @governed(
+        records="note.added",
+        permission="governance.draft_objective",
+        says="add",
+        guards=(guards.its_text_may_still_change, guards.its_owner_or_a_coordinator),
+        creates=True,
+    )
+    def add(self) -> None:
+        """It stands with its aspect or objective from now on."""
+
+    @governed(
+        records="note.revised",
+        permission="governance.import_report",
+        says="revise from a report",
+        guards=(guards.its_text_may_still_change,),
+        demands=(a_reason,),
+    )
+    def take_from_report(self, *, text: str) -> None:
+        self.text = text
+
+
+class ActionPoint(Governed):
+    """What will be done to reach an objective; with a date it is a milestone."""
+
+    within: ClassVar[tuple[str, ...]] = ("objective",)
+    shown_with: ClassVar[tuple[str, ...]] = SHOWN_WITH_ITS_OBJECTIVE
+
+    objective = models.ForeignKey(Objective, models.PROTECT, related_name="action_points")
+    text = models.TextField("text")
+    due = models.CharField(
+        "due", max_length=10, blank=True, help_text="As precise as it was decided: 2002-03-31, 2002-03 or 2001/02"
+    )
+    order = models.PositiveIntegerField("order")
+
+    housekeeping: ClassVar[frozenset[str]] = frozenset({"order"})
+
+    class Meta(Governed.Meta):
+        verbose_name = "action point"
+        ordering = ["objective", "order", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.objective)
+
+    @property
+    def is_milestone(self) -> bool:
+        return bool(self.due)
+
+    def scopes(self, permission: str) -> tuple[str, ...]:
+        return self.objective.scopes(permission)
+
+    def who_may(self, permission: str, actor: Actor) -> str:
+        return self.objective.who_may(permission, actor)
+
+    @governed(
+        records="action_point.added",
+        permission="governance.draft_objective",
+        says="add",
+        guards=(guards.its_text_may_still_change, guards.its_owner_or_a_coordinator),
+        creates=True,
+    )
+    def add(self) -> None:
+        """It stands with its objective from now on."""
+
+    @governed(
+        records="action_point.revised",
+        permission="governance.import_report",
+        says="revise from a report",
+        guards=(guards.its_text_may_still_change,),
+        demands=(a_reason,),
+    )
+    def take_from_report(self, *, text: str, due: str) -> None:
+        self.text, self.due = text, due

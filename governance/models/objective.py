@@ -1,0 +1,333 @@
+"""An objective and its whole life: the acts on this page are all there are."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django_fsm import GET_STATE, FSMField, transition
+
+from governance import demands, guards
+from governance.models.body import Body
+from governance.models.content import Aspect
+from governance.models.plan import InPlan, Plan, readable_bodies
+from governance.models.route import Stage, StageKind
+from governance.roles import who_may
+from governance.seal import as_read, seal_of
+from workflow.actors import Actor
+from workflow.acts import governed
+from workflow.demands import a_reason
+from workflow.models import GovernedQuerySet
+from workflow.permissions import scope_key
+
+
+class ObjectiveState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    WORKSHOP_REVIEW = "workshop_review", "Workshop review"
+    COMMITTEE_COMMENT = "committee_comment", "Committee comment"
+    AUTHORITY_APPROVAL = "authority_approval", "Authority approval"
+    APPROVED = "approved", "Approved"
+    PUBLISHED = "published", "Published"
+    SUPERSEDED = "superseded", "Superseded"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+State = ObjectiveState
+IN_STAGES = [State.WORKSHOP_REVIEW, State.COMMITTEE_COMMENT, State.AUTHORITY_APPROVAL]
+BEFORE_PUBLICATION = [State.DRAFT, *IN_STAGES, State.APPROVED]
+
+SHOWN_WITH_ITS_OBJECTIVE = ("objective__aspect", "objective__plan__stages__body", "objective__owner")
+"""prefetch lookups that name a part of an objective, and tell who may act on it"""
+
+WHAT_IT_READS = ("indicators__target", "indicators__contributions__statutory", "notes", "action_points")
+"""prefetch lookups for everything a reader of an objective sees"""
+
+
+class ObjectiveQuerySet(GovernedQuerySet):
+    def visible_to(self, actor: Actor) -> ObjectiveQuerySet:
+        """Drafts for those who may read the plan in preparation; what is published for everyone."""
+        public = Q(state__in=[State.PUBLISHED, State.SUPERSEDED])
+        return self.filter(public | Q(plan__body__in=readable_bodies(actor)))
+
+    def in_force(self) -> ObjectiveQuerySet:
+        """Neither withdrawn nor superseded."""
+        return self.exclude(state__in=[State.WITHDRAWN, State.SUPERSEDED])
+
+    def current(self) -> ObjectiveQuerySet:
+        """The text the plan stands by: an amendment takes its place in the plan when it is published."""
+        replaced = self.model.objects.filter(state=State.PUBLISHED, amends__isnull=False).values("amends")
+        return self.in_force().filter(Q(amends__isnull=True) | Q(state=State.PUBLISHED)).exclude(pk__in=replaced)
+
+
+def first_stage(objective: Objective, **_: Any) -> str:
+    """The first stage of the plan's route; a plan without a workshop skips it."""
+    kinds = {stage.kind for stage in objective.plan.stages.all()}
+    return next(kind for kind in StageKind.values if kind in kinds)
+
+
+class Objective(InPlan):
+    """What is to be achieved under an aspect. Numbered within it, or unnumbered; an overall objective has no label."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="objectives")
+    aspect = models.ForeignKey(Aspect, models.PROTECT, related_name="objectives")
+    number = models.PositiveIntegerField("number", null=True, blank=True)
+    labelled = models.BooleanField(
+        "labelled", default=True, help_text="An overall objective that only the text states has no label"
+    )
+    title = models.TextField("title")
+    order = models.PositiveIntegerField("order", default=0)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="objectives"
+    )
+    held_by = models.ForeignKey(
+        Body, models.PROTECT, null=True, blank=True, related_name="objectives", verbose_name="held by"
+    )
+    state = FSMField("state", default=State.DRAFT, choices=State.choices, protected=True, editable=False)
+    round = models.PositiveIntegerField(
+        "submission", default=0, help_text="How often it has been submitted; what bodies said counts for one submission"
+    )
+    published_on = models.DateField("published on", null=True, blank=True)
+    amends = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="amendments")
+
+    lock_rank: ClassVar[int] = 30
+    shown_with: ClassVar[tuple[str, ...]] = ("aspect", "plan__stages__body", "owner")
+    objects: ClassVar[Any] = ObjectiveQuerySet.as_manager()
+
+    housekeeping: ClassVar[frozenset[str]] = frozenset({"labelled", "number", "order", "round"})
+
+    class Meta(InPlan.Meta):
+        verbose_name = "objective"
+        ordering = ["aspect__priority__order", "aspect__order", "order", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=State.values), name="objective_state_is_known"),
+            models.UniqueConstraint(
+                fields=["amends"],
+                condition=Q(state__in=BEFORE_PUBLICATION),
+                name="one_amendment_under_way_at_a_time",
+            ),
+        ]
+        indexes = [models.Index(fields=["plan", "state"]), models.Index(fields=["owner", "state"])]
+
+    def __str__(self) -> str:
+        if self.number:
+            return f"{self.aspect}: objective {self.number}"
+        return f"{self.aspect}: {'objective' if self.labelled else 'overall objective'}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("objective", args=[self.pk])
+
+    @property
+    def stages(self) -> list[Stage]:
+        """The parts of the route it is in now; for an approved one those of the approval."""
+        kind = StageKind.AUTHORITY_APPROVAL if self.state == State.APPROVED else self.state
+        return [stage for stage in self.plan.stages.all() if stage.kind == kind]
+
+    def seal(self) -> str:
+        """SHA-256 of everything a reader of it sees, in hex: two texts with one seal are the same text."""
+        return seal_of(as_read(self))
+
+    def scopes(self, permission: str) -> tuple[str, ...]:
+        """Rights follow from where it is: its holder writes it, the bodies of its stage conduct it, the plan's body
+        sets it up and publishes it."""
+        holder = (scope_key(Body, self.held_by_id),) if self.held_by_id else ()
+        conductors = tuple(scope_key(Body, stage.body_id) for stage in self.stages)
+        planners = self.plan.scopes(permission)
+        return {
+            "governance.revise_objective": holder,
+            "governance.submit_objective": holder,
+            "governance.revise_target": holder,
+            "governance.draft_objective": holder + planners,
+            "governance.withdraw_objective": holder + planners + conductors,
+            "governance.answer_comment": holder + conductors,
+            "governance.move_objective": conductors,
+            "governance.send_back_objective": conductors,
+            "governance.comment_objective": conductors,
+            "governance.approve_objective": conductors,
+        }.get(permission, planners)
+
+    def who_may(self, permission: str, actor: Actor) -> str:
+        return who_may(permission, self.scopes(permission), actor)
+
+    @governed(
+        records="objective.drafted",
+        permission="governance.draft_objective",
+        says="draft",
+        guards=(
+            guards.it_begins_as_a_draft,
+            guards.it_amends_nothing,
+            guards.its_plan_is_not_approved,
+            guards.its_parts_are_of_one_plan,
+            guards.its_holder_belongs_to_the_plans_body,
+            guards.its_owner_or_a_coordinator,
+        ),
+        needs=("plan__body", "held_by__parent__parent__parent"),
+        creates=True,
+    )
+    def draft(self) -> None:
+        """It stands in the plan as a draft."""
+
+    @governed(
+        records="objective.amendment_drafted",
+        permission="governance.amend_objective",
+        says="draft an amendment of {}",
+        guards=(
+            guards.it_begins_as_a_draft,
+            guards.it_amends_a_published_objective,
+            guards.no_other_amendment_is_under_way,
+            guards.its_parts_are_of_one_plan,
+        ),
+        needs=("amends__aspect", "amends__amendments"),
+        demands=(a_reason,),
+        creates=True,
+    )
+    def draft_amendment(self) -> None:
+        """A new draft beside the published text, which stays as it is."""
+
+    @governed(
+        records="objective.assigned",
+        permission="governance.assign_objective",
+        says="assign",
+        guards=(guards.it_is_not_over,),
+        demands=(demands.an_owner_who_holds_the_office,),
+    )
+    def assign(self, *, owner: Any, held_by: Body) -> None:
+        self.owner, self.held_by = owner, held_by
+
+    @governed(
+        records="objective.revised",
+        permission="governance.revise_objective",
+        says="revise",
+        guards=(guards.only_its_owner, guards.it_is_a_draft),
+    )
+    def revise(self, *, title: str) -> None:
+        self.title = title
+
+    @governed(
+        records="objective.revised",
+        permission="governance.import_report",
+        says="revise {} from a report",
+        guards=(guards.its_text_may_still_change,),
+        demands=(a_reason,),
+    )
+    def take_from_report(self, *, title: str, number: int | None = None, order: int | None = None) -> None:
+        """Take its words from a later report, and its number and place if the report numbers anew."""
+        self.title = title
+        self.number = self.number if number is None else number
+        self.order = self.order if order is None else order
+
+    @governed(
+        records="objective.submitted",
+        permission="governance.submit_objective",
+        says="submit",
+        guards=(
+            guards.only_its_owner,
+            guards.its_plan_is_under_review,
+            guards.its_route_is_set,
+            guards.its_first_stage_has_opened,
+        ),
+    )
+    @transition(field=state, source=State.DRAFT, target=GET_STATE(first_stage, states=IN_STAGES))
+    def submit(self) -> None:
+        self.round += 1
+
+    @governed(
+        records="objective.comment_invited",
+        permission="governance.move_objective",
+        says="invite the committee to comment on {}",
+        guards=(
+            guards.its_route_has_a_committee,
+            guards.every_comment_is_answered,
+            guards.every_body_of_its_stage_has_spoken,
+        ),
+        needs=("comments__author", "outcomes__decision"),
+    )
+    @transition(field=state, source=State.WORKSHOP_REVIEW, target=State.COMMITTEE_COMMENT)
+    def invite_comment(self) -> None:
+        """The workshop is over; the committee has it."""
+
+    @governed(
+        records="objective.referred",
+        permission="governance.move_objective",
+        says="refer {} to the Authority",
+        guards=(
+            guards.no_stage_of_its_route_is_skipped,
+            guards.its_route_ends_at_the_authority,
+            guards.every_comment_is_answered,
+            guards.every_body_of_its_stage_has_spoken,
+        ),
+        needs=("comments__author", "outcomes__decision"),
+    )
+    @transition(field=state, source=[State.WORKSHOP_REVIEW, State.COMMITTEE_COMMENT], target=State.AUTHORITY_APPROVAL)
+    def refer_to_authority(self) -> None:
+        """The bodies that comment have done so; the body that decides has it."""
+
+    @governed(
+        records="objective.approved",
+        permission="governance.approve_objective",
+        says="approve",
+        guards=(
+            guards.nobody_decides_on_their_own_objective,
+            guards.every_target_is_resolved,
+            guards.every_comment_is_answered,
+            guards.a_body_with_the_power_has_approved_it,
+            guards.every_body_beside_it_has_spoken,
+            guards.the_text_is_the_text_that_body_saw,
+        ),
+        needs=(*WHAT_IT_READS, "targets", "comments__author", "outcomes__decision__body__powers"),
+    )
+    @transition(field=state, source=State.AUTHORITY_APPROVAL, target=State.APPROVED)
+    def approve(self) -> None:
+        """The body's resolution takes effect."""
+
+    @governed(
+        records="objective.sent_back",
+        permission="governance.send_back_objective",
+        says="send {} back",
+        guards=(guards.nobody_decides_on_their_own_objective, guards.only_a_decision_undoes_an_approval),
+        needs=("outcomes__decision__body__powers",),
+        demands=(a_reason,),
+    )
+    @transition(field=state, source=[*IN_STAGES, State.APPROVED], target=State.DRAFT)
+    def send_back(self) -> None:
+        """Its owner has it again."""
+
+    @governed(
+        records="objective.withdrawn",
+        permission="governance.withdraw_objective",
+        says="withdraw",
+        guards=(
+            guards.its_owner_a_coordinator_or_a_decision_withdraws_it,
+            guards.only_a_decision_undoes_an_approval,
+        ),
+        needs=("outcomes__decision__body__powers",),
+        demands=(a_reason,),
+    )
+    @transition(field=state, source=BEFORE_PUBLICATION, target=State.WITHDRAWN)
+    def withdraw(self) -> None:
+        """It leaves the plan; its history stays."""
+
+    @governed(
+        records="objective.published",
+        permission="governance.publish_objective",
+        says="publish",
+        guards=(guards.a_body_with_the_power_has_approved_it, guards.the_text_is_the_text_that_body_saw),
+        needs=(*WHAT_IT_READS, "outcomes__decision__body__powers"),
+    )
+    @transition(field=state, source=State.APPROVED, target=State.PUBLISHED)
+    def publish(self, *, published_on: date) -> None:
+        self.published_on = published_on
+
+    @governed(
+        records="objective.superseded",
+        permission="governance.publish_objective",
+        says="replace {} by its amendment",
+        guards=(guards.its_amendment_is_published,),
+        needs=("amendments",),
+    )
+    @transition(field=state, source=State.PUBLISHED, target=State.SUPERSEDED)
+    def supersede(self) -> None:
+        """Its amendment has been published; this text stays readable."""

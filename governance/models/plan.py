@@ -1,0 +1,191 @@
+"""A plan of a body for a financial year, and its own life."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django_fsm import FSMField, transition
+
+from governance import guards
+from governance.models.body import Body
+from governance.roles import who_may
+from workflow.actors import Actor
+from workflow.acts import governed
+from workflow.models import Governed, GovernedQuerySet
+from workflow.permissions import scope_key
+
+
+class PlanState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    IN_REVIEW = "in_review", "In review"
+    BEFORE_AUTHORITY = "before_authority", "Before the Authority"
+    APPROVED = "approved", "Approved"
+    PUBLISHED = "published", "Published"
+
+
+class PlanQuerySet(GovernedQuerySet):
+    def visible_to(self, actor: Actor) -> PlanQuerySet:
+        """Plans in preparation for those who hold an office under their body; published ones for everyone."""
+        readable = readable_bodies(actor)
+        return self.filter(Q(state=PlanState.PUBLISHED) | Q(body__in=readable))
+
+
+class Plan(Governed):
+    """What a body sets out to achieve in a financial year."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="plans")
+    title = models.CharField("title", max_length=200)
+    financial_year = models.CharField("financial year", max_length=7, help_text="For example 2001/02")
+    state = FSMField("state", default=PlanState.DRAFT, choices=PlanState.choices, protected=True, editable=False)
+
+    lock_rank: ClassVar[int] = 20
+    objects: ClassVar[Any] = PlanQuerySet.as_manager()
+
+    class Meta(Governed.Meta):
+        verbose_name = "plan"
+        ordering = ["-financial_year", "title"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "financial_year"], name="one_plan_per_body_and_year"),
+            models.CheckConstraint(condition=Q(state__in=PlanState.values), name="plan_state_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.financial_year}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("plan", args=[self.slug])
+
+    @property
+    def slug(self) -> str:
+        """How an address writes it: 3-2001-02."""
+        return f"{self.pk}-{self.financial_year.replace('/', '-')}"
+
+    @property
+    def first_day(self) -> date:
+        """The financial year runs from 1 April to 31 March."""
+        return date(int(self.financial_year[:4]), 4, 1)
+
+    @property
+    def ledger_plan(self) -> str:
+        return str(self.pk)
+
+    def scopes(self, permission: str) -> tuple[str, ...]:
+        return (scope_key(Body, self.body_id),)
+
+    def who_may(self, permission: str, actor: Actor) -> str:
+        return who_may(permission, self.scopes(permission), actor)
+
+    @governed(
+        records="plan.set_up",
+        permission="governance.set_up_plan",
+        says="set up",
+        guards=(guards.it_begins_as_a_draft, guards.its_financial_year_is_one),
+        creates=True,
+    )
+    def set_up(self) -> None:
+        """The plan begins as an empty draft."""
+
+    @governed(
+        records="plan.review_opened",
+        permission="governance.move_plan",
+        says="open the review of {}",
+        guards=(guards.its_route_is_set,),
+        needs=("stages",),
+    )
+    @transition(field=state, source=PlanState.DRAFT, target=PlanState.IN_REVIEW)
+    def open_review(self) -> None:
+        """Objectives can be submitted to the stages of the route."""
+
+    @governed(
+        records="plan.referred",
+        permission="governance.move_plan",
+        says="put {} before the Authority",
+        guards=(guards.no_objective_is_left_behind,),
+        needs=("objectives__aspect",),
+        locks=("objectives",),
+    )
+    @transition(field=state, source=PlanState.IN_REVIEW, target=PlanState.BEFORE_AUTHORITY)
+    def refer(self) -> None:
+        """Every objective is with the Authority, or further, or out."""
+
+    @governed(
+        records="plan.approved",
+        permission="governance.approve_plan",
+        says="approve",
+        guards=(guards.every_objective_is_approved, guards.a_body_with_the_power_has_approved_the_plan),
+        needs=("objectives__aspect", "outcomes__decision__body__powers"),
+        locks=("objectives",),
+    )
+    @transition(field=state, source=PlanState.BEFORE_AUTHORITY, target=PlanState.APPROVED)
+    def approve(self) -> None:
+        """The body has resolved on the plan as a whole."""
+
+    @governed(
+        records="plan.published",
+        permission="governance.publish_plan",
+        says="publish",
+        guards=(guards.every_objective_is_published,),
+        needs=("objectives__aspect",),
+        locks=("objectives",),
+    )
+    @transition(field=state, source=PlanState.APPROVED, target=PlanState.PUBLISHED)
+    def publish(self) -> None:
+        """From now on the public reads it, and nothing in it changes silently."""
+
+
+class InPlan(Governed):
+    """Something that stands in a plan and is set up by its coordinators."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="%(class)ss")
+
+    class Meta(Governed.Meta):
+        abstract = True
+
+    def scopes(self, permission: str) -> tuple[str, ...]:
+        return self.plan.scopes(permission)
+
+    def who_may(self, permission: str, actor: Actor) -> str:
+        return who_may(permission, self.scopes(permission), actor)
+
+
+def readable_bodies(actor: Actor) -> list[int]:
+    """The bodies whose plans in preparation `actor` may read: those they hold an office in, and those above them.
+
+    Read once and kept with the actor.
+    """
+    if "readable_bodies" not in actor.__dict__:
+        actor.__dict__["readable_bodies"] = _readable_bodies(actor)
+    return actor.__dict__["readable_bodies"]  # type: ignore[no-any-return]
+
+
+def _readable_bodies(actor: Actor) -> list[int]:
+    held = _bodies(actor, "governance.read_plan")
+    if not held:
+        return []
+    parents: dict[int, Any] = dict(Body.objects.values_list("pk", "parent"))
+    readable: set[int] = set()
+    for body in held:
+        above: int | None = body
+        while above is not None and above not in readable:
+            readable.add(above)
+            above = parents.get(above)
+    return sorted(readable | _below(_bodies(actor, "governance.read_ledger"), parents))
+
+
+def _bodies(actor: Actor, permission: str) -> set[int]:
+    """The bodies on which `actor` holds `permission`."""
+    return {int(scope.rpartition(":")[2]) for held, scope in actor.grants if held == permission}
+
+
+def _below(bodies: set[int], parents: dict[int, Any]) -> set[int]:
+    """Every body under one of `bodies`: an auditor of the Authority reads its committees' plans too."""
+    found: set[int] = set()
+    layer = bodies
+    while layer:
+        layer = {body for body, parent in parents.items() if parent in layer} - found
+        found |= layer
+    return found

@@ -1,0 +1,70 @@
+"""The route of a plan: which body conducts which stage, and by when. Rows, not code."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from governance import demands, guards
+from governance.models.body import Body
+from governance.models.plan import InPlan, Plan
+from workflow.acts import governed
+
+
+class StageKind(models.TextChoices):
+    """The stages an objective can pass, in the order of its life."""
+
+    WORKSHOP_REVIEW = "workshop_review", "Workshop review"
+    COMMITTEE_COMMENT = "committee_comment", "Committee comment"
+    AUTHORITY_APPROVAL = "authority_approval", "Authority approval"
+
+
+class Stage(InPlan):
+    """One body's part in a stage; several rows of a kind stand side by side. A plan without a workshop skips it."""
+
+    within: ClassVar[tuple[str, ...]] = ("plan",)
+    shown_with: ClassVar[tuple[str, ...]] = ("body", "plan")
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="stages")
+    kind = models.CharField("stage", max_length=30, choices=StageKind)
+    body = models.ForeignKey(Body, models.PROTECT, related_name="stages")
+    opens_on = models.DateField("opens on")
+    closes_on = models.DateField("closes on")
+    required = models.BooleanField(
+        "required", default=True, help_text="Whether an objective can leave the stage only when this body has spoken"
+    )
+
+    class Meta(InPlan.Meta):
+        verbose_name = "stage"
+        ordering = ["plan", "opens_on", "closes_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "kind", "body"], name="a_body_has_one_part_in_a_stage"),
+            models.CheckConstraint(condition=Q(kind__in=StageKind.values), name="stage_kind_is_known"),
+            models.CheckConstraint(condition=Q(closes_on__gte=F("opens_on")), name="stage_closes_after_it_opens"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} by {self.body.short_name}"
+
+    @governed(
+        records="stage.added",
+        permission="governance.set_route",
+        says="add",
+        guards=(guards.it_closes_after_it_opens, guards.its_plan_is_not_approved),
+        creates=True,
+    )
+    def add(self) -> None:
+        """It belongs to the route from now on."""
+
+    @governed(
+        records="stage.revised",
+        permission="governance.set_route",
+        says="change",
+        guards=(guards.its_plan_is_not_approved,),
+        demands=(demands.dates_in_order, demands.a_reason_if_a_body_is_waived),
+    )
+    def revise(self, *, opens_on: date, closes_on: date, required: bool) -> None:
+        self.opens_on, self.closes_on, self.required = opens_on, closes_on, required

@@ -1,0 +1,87 @@
+"""Statutory indicators, and what in a plan contributes to them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from governance import guards
+from governance.models.content import Aspect
+from governance.models.plan import InPlan, Plan
+from governance.models.sustained import SustainedActivity
+from workflow.acts import governed
+
+
+class StatutoryIndicator(InPlan):
+    """A best value performance indicator: its key is financial year, number and limb, and words where no letter
+    tells two limbs apart. Sets change from year to year, so each year has its own rows (LGA 1999 s.4)."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="statutory_indicators")
+    financial_year = models.CharField("financial year", max_length=7)
+    number = models.PositiveIntegerField("number")
+    limb = models.CharField("limb", max_length=10, blank=True)
+    text = models.TextField("text", blank=True)
+
+    class Meta(InPlan.Meta):
+        verbose_name = "statutory indicator"
+        ordering = ["financial_year", "number", "limb", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "financial_year", "number", "limb", "text"], name="one_statutory_indicator_per_key"
+            )
+        ]
+
+    def __str__(self) -> str:
+        limb = f" {self.limb})" if self.limb else ""
+        return f"BVPI {self.number}{limb}"
+
+    @governed(records="statutory_indicator.added", permission="governance.import_report", says="add", creates=True)
+    def add(self) -> None:
+        """It can be contributed to from now on."""
+
+
+class Contribution(InPlan):
+    """An aspect, a sustained activity or an indicator contributes to a statutory indicator."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="contributions")
+    statutory = models.ForeignKey(StatutoryIndicator, models.PROTECT, related_name="contributions")
+    aspect = models.ForeignKey(Aspect, models.PROTECT, null=True, blank=True, related_name="contributions")
+    activity = models.ForeignKey(SustainedActivity, models.PROTECT, null=True, blank=True, related_name="contributions")
+    indicator = models.ForeignKey(
+        "governance.Indicator", models.PROTECT, null=True, blank=True, related_name="contributions"
+    )
+
+    within: ClassVar[tuple[str, ...]] = ()
+    shown_with: ClassVar[tuple[str, ...]] = ("statutory", "aspect", "activity", "indicator")
+
+    class Meta(InPlan.Meta):
+        verbose_name = "contribution"
+        ordering = ["statutory__number", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(aspect__isnull=False, activity__isnull=True, indicator__isnull=True)
+                | Q(aspect__isnull=True, activity__isnull=False, indicator__isnull=True)
+                | Q(aspect__isnull=True, activity__isnull=True, indicator__isnull=False),
+                name="a_contribution_comes_from_one_thing",
+            ),
+            # A null is distinct from a null, so each of these speaks only of contributions from its own kind of thing.
+            models.UniqueConstraint(fields=["statutory", "aspect"], name="an_aspect_contributes_once"),
+            models.UniqueConstraint(fields=["statutory", "activity"], name="an_activity_contributes_once"),
+            models.UniqueConstraint(fields=["statutory", "indicator"], name="an_indicator_contributes_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"of {self.aspect or self.activity or self.indicator} to {self.statutory}"
+
+    @governed(
+        records="contribution.added",
+        permission="governance.import_report",
+        says="add",
+        guards=(guards.what_it_comes_from_may_still_change, guards.its_parts_are_of_one_plan),
+        needs=("plan", "indicator__objective__aspect"),
+        creates=True,
+    )
+    def add(self) -> None:
+        """It counts from now on."""

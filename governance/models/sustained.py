@@ -1,0 +1,58 @@
+"""Sustained activities: what goes on beside the priorities."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from governance import guards
+from governance.models.content import Scope
+from governance.models.plan import InPlan, Plan
+from workflow.acts import governed
+
+
+class SustainedActivity(InPlan):
+    """An area the service continues to address without making it a priority; may have target lines of its own."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="sustained_activities")
+    title = models.CharField("title", max_length=300)
+    scope = models.CharField("scope", max_length=10, choices=Scope, default=Scope.EXTERNAL)
+    text = models.TextField("text", blank=True)
+    order = models.PositiveIntegerField("order")
+
+    housekeeping: ClassVar[frozenset[str]] = frozenset({"order"})
+
+    class Meta(InPlan.Meta):
+        verbose_name = "sustained activity"
+        verbose_name_plural = "sustained activities"
+        ordering = ["plan", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "title"], name="one_sustained_activity_per_title"),
+            models.CheckConstraint(condition=Q(scope__in=Scope.values), name="activity_scope_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @governed(
+        records="sustained_activity.added",
+        permission="governance.import_report",
+        says="add",
+        guards=(guards.its_plan_is_not_approved,),
+        needs=("plan",),
+        creates=True,
+    )
+    def add(self) -> None:
+        """It stands in the plan from now on."""
+
+    @governed(
+        records="sustained_activity.revised",
+        permission="governance.import_report",
+        says="revise",
+        guards=(guards.its_plan_is_not_approved,),
+        needs=("plan",),
+    )
+    def revise(self, *, title: str, text: str) -> None:
+        self.title, self.text = title, text

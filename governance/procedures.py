@@ -1,0 +1,185 @@
+"""Several acts that people call one: each runs in one transaction, and its lines share a number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from accounts.models import User
+from governance.models import (
+    ActionPoint,
+    Appointment,
+    Body,
+    Contribution,
+    Decision,
+    Note,
+    Objective,
+    ObjectiveState,
+    Outcome,
+    Plan,
+)
+from governance.models.decision import OutcomeKind
+from governance.roles import Founder, RoleName, open_offices
+from workflow.actors import Actor
+from workflow.acts import Call
+from workflow.blockers import Blocked, Blocker
+from workflow.gate import one_act, perform, perform_each
+from workflow.lock import lock
+
+
+def found(body: Body, *, administrator: Any, today: date, because: str) -> Actor:
+    """Establish the first body and its first administrator; refused once anybody holds an office.
+
+    Returns the administrator as an actor of that day.
+    """
+    founder = Founder(administrator, today=today)
+    with one_act():
+        establish(body, actor=founder, because=because)
+        first = Appointment(person=administrator, body=body, role=RoleName.ADMINISTRATOR, starts_on=today)
+        perform(first.appoint, actor=founder, because=because)
+    return Actor(administrator, today=today)
+
+
+def establish(body: Body, *, actor: Actor, because: str = "", effective_on: date | None = None) -> None:
+    """Establish a body, and open the offices people can hold in it."""
+    with one_act():
+        perform(body.establish, actor=actor, because=because, effective_on=effective_on)
+        open_offices([body])
+
+
+def enrol_and_appoint(person: User, appointment: Appointment, *, actor: Actor, because: str = "") -> None:
+    """Enter somebody new and give them their first office: neither happens without the other.
+
+    Whoever is entered so has no password yet. The event of governance is the appointment; a person is no governed row.
+    """
+    person.set_unusable_password()
+    with one_act():
+        try:
+            with transaction.atomic():
+                person.save(force_insert=True)
+        except IntegrityError as error:
+            raise Blocked([Blocker("meanwhile", f"Somebody has the username “{person.username}” already.")]) from error
+        appointment.person = person
+        perform(appointment.appoint, actor=actor, because=because)
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """What a body resolved: about some objectives, and perhaps about the plan as a whole."""
+
+    about: Mapping[Objective, str]
+    """objective -> outcome kind"""
+    plan_as_a_whole: str = ""
+    seen: Mapping[Any, int] = field(default_factory=dict)
+    """the version of each that the person who records it had before them"""
+
+
+def record_decision(decision: Decision, resolved: Resolved, *, actor: Actor, because: str = "") -> None:
+    """Record what a body decided, bound to the text it saw, and let the decision take effect: what it approved is
+    approved, what it referred back goes back, what it withdrew is withdrawn.
+
+    Takes effect on the day it was decided. Raises Blocked with every reason if any part cannot be, and then none is.
+    """
+    done = partial(perform_each, actor=actor, effective_on=decision.decided_on)
+    with one_act():
+        done([decision.record], because=because)
+        done([outcome.record for outcome in _outcomes(decision, resolved)], seen=resolved.seen)
+        for kind, act in _CONSEQUENCES.items():
+            moved = [objective for objective, own in resolved.about.items() if own == kind and _moves(objective, kind)]
+            done([getattr(objective, act) for objective in moved], because=because or f"Decision {decision.reference}")
+
+
+_CONSEQUENCES = {
+    OutcomeKind.APPROVED: "approve",
+    OutcomeKind.REFERRED_BACK: "send_back",
+    OutcomeKind.WITHDRAWN: "withdraw",
+}
+
+
+def _moves(objective: Objective, kind: str) -> bool:
+    """A text that is already approved, and approved once more in other words, stays where it is."""
+    return not (kind == OutcomeKind.APPROVED and objective.state == ObjectiveState.APPROVED)
+
+
+def _outcomes(decision: Decision, resolved: Resolved) -> list[Outcome]:
+    outcomes = [
+        Outcome(decision=decision, objective=objective, kind=kind) for objective, kind in resolved.about.items()
+    ]
+    if resolved.plan_as_a_whole:
+        outcomes.append(Outcome(decision=decision, plan=decision.plan, kind=resolved.plan_as_a_whole))
+    return outcomes
+
+
+def publish(objective: Objective, *, actor: Actor, on: date, because: str = "", seen: int | None = None) -> None:
+    """Publish an objective; if it amends a published one, it takes that one's place."""
+    publish_each([objective], actor=actor, on=on, because=because, seen=seen)
+
+
+def publish_each(
+    objectives: list[Objective], *, actor: Actor, on: date, because: str = "", seen: int | None = None
+) -> None:
+    """Publish many objectives as one act; `seen` is the version of a single one the person had before them."""
+    done = partial(perform_each, actor=actor, effective_on=on, because=because)
+    with one_act():
+        done([partial(objective.publish, published_on=on) for objective in objectives], seen=seen)
+        done([objective.amends.supersede for objective in objectives if objective.amends])
+
+
+def publish_plan(plan: Plan, *, actor: Actor, on: date, because: str = "", seen: int | None = None) -> None:
+    """Publish a plan with every objective of it that is approved."""
+    with one_act():
+        lock([Call.of(plan.publish)])  # the plan before its objectives: one order for everyone
+        approved = plan.objectives.filter(state=ObjectiveState.APPROVED, amends__isnull=True)
+        publish_each(list(approved.order_by("pk")), actor=actor, on=on, because=because)
+        perform(plan.publish, actor=actor, effective_on=on, because=because, seen=seen)
+
+
+def amendment_of(objective: Objective) -> Objective:
+    """A new draft of a published objective, not saved yet."""
+    return Objective(
+        plan=objective.plan,
+        aspect=objective.aspect,
+        number=objective.number,
+        labelled=objective.labelled,
+        title=objective.title,
+        order=objective.order,
+        owner=objective.owner,
+        held_by=objective.held_by,
+        amends=objective,
+    )
+
+
+def amend(objective: Objective, *, actor: Actor, because: str) -> Objective:
+    """Draft an amendment: a copy of a published objective and all its parts, which goes the same way again."""
+    copy = amendment_of(objective)
+    with one_act():
+        perform(copy.draft_amendment, actor=actor, because=because)
+        _copy_parts(objective, copy, partial(perform_each, actor=actor, because=because))
+    return copy
+
+
+def _copy_parts(old: Objective, new: Objective, add_each: Any) -> None:
+    targets = {target.pk: _copied(target, objective=new) for target in old.targets.all()}
+    add_each([target.add for target in targets.values()])
+    indicators = {
+        indicator.pk: _copied(indicator, objective=new, target=targets[indicator.target_id])
+        for indicator in old.indicators.all()
+    }
+    add_each([indicator.add for indicator in indicators.values()])
+    for model in (Note, ActionPoint):
+        add_each([_copied(part, objective=new).add for part in model.objects.filter(objective=old)])
+    contributions = Contribution.objects.filter(indicator__in=list(indicators))
+    add_each([_copied(each, indicator=indicators[each.indicator_id]).add for each in contributions])
+
+
+def _copied(part: Any, **changed: Any) -> Any:
+    """A new row with the values of `part` and what is `changed`, not saved yet."""
+    values = {
+        field.attname: getattr(part, field.attname) for field in part.governed_fields() if field.name not in changed
+    }
+    return type(part)(**values, **changed)

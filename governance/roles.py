@@ -1,0 +1,204 @@
+"""Which role may do what: one table, granted through django-guardian to a group per body and role.
+
+A person belongs to such a group on a day if an appointment of theirs is in force on it. The table is code; who holds
+which office from when to when is data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import Group, Permission
+from django.db import models
+from guardian.models import GroupObjectPermission
+
+from workflow.actors import Actor, Role
+from workflow.permissions import scope_key
+
+if TYPE_CHECKING:
+    from governance.models import Appointment, Body
+
+
+class RoleName(models.TextChoices):
+    """The offices a person can hold in a body."""
+
+    OWNER = "owner", "objective owner"
+    COORDINATOR = "coordinator", "plan coordinator"
+    CLERK = "clerk", "clerk"
+    MEMBER = "member", "member"
+    CHAIR = "chair", "chair"
+    AUDITOR = "auditor", "auditor"
+    ADMINISTRATOR = "administrator", "administrator"
+
+
+PERMISSIONS = {
+    "read_plan": "read plans in preparation",
+    "read_ledger": "read the whole ledger",
+    "set_up_plan": "set up a plan",
+    "set_route": "set the route of a plan",
+    "move_plan": "move a plan on",
+    "approve_plan": "approve a plan",
+    "publish_plan": "publish a plan",
+    "import_report": "import a committee report",
+    "assign_objective": "give an objective its owner",
+    "draft_objective": "draft an objective",
+    "revise_objective": "revise an objective",
+    "revise_target": "revise a target",
+    "submit_objective": "submit an objective",
+    "withdraw_objective": "withdraw an objective",
+    "amend_objective": "amend a published objective",
+    "move_objective": "move an objective to its next stage",
+    "send_back_objective": "send an objective back",
+    "approve_objective": "approve an objective",
+    "publish_objective": "publish an objective",
+    "comment_objective": "comment on an objective",
+    "answer_comment": "answer a comment",
+    "record_decision": "record a decision of the body",
+    "manage_bodies": "manage bodies and their powers",
+    "manage_people": "appoint and dismiss people",
+}
+"""Every right there is, as verb_subject, and what it lets one do. All are held on a body."""
+
+ROLES: dict[RoleName, frozenset[str]] = {
+    RoleName.OWNER: frozenset(
+        {
+            "read_plan",
+            "draft_objective",
+            "revise_objective",
+            "revise_target",
+            "submit_objective",
+            "withdraw_objective",
+            "answer_comment",
+        }
+    ),
+    RoleName.COORDINATOR: frozenset(
+        {
+            "read_plan",
+            "set_up_plan",
+            "set_route",
+            "move_plan",
+            "import_report",
+            "assign_objective",
+            "draft_objective",
+            "withdraw_objective",
+            "amend_objective",
+            "revise_target",
+        }
+    ),
+    RoleName.CLERK: frozenset(
+        {
+            "read_plan",
+            "move_objective",
+            "send_back_objective",
+            "withdraw_objective",
+            "record_decision",
+            "approve_objective",
+            "publish_objective",
+            "approve_plan",
+            "publish_plan",
+            "answer_comment",
+        }
+    ),
+    RoleName.MEMBER: frozenset({"read_plan", "comment_objective"}),
+    RoleName.CHAIR: frozenset(
+        {
+            "read_plan",
+            "comment_objective",
+            "send_back_objective",
+            "withdraw_objective",
+            "record_decision",
+            "approve_objective",
+            "approve_plan",
+        }
+    ),
+    RoleName.AUDITOR: frozenset({"read_plan", "read_ledger"}),
+    RoleName.ADMINISTRATOR: frozenset({"manage_bodies", "manage_people"}),
+}
+"""What each role may do in its body. An administrator decides nothing."""
+
+
+class Founder(Actor):
+    """The installation setting itself up: may establish bodies and appoint people until anybody holds an office."""
+
+    founds = True
+
+    def role_for(self, permission: str, scopes: tuple[str, ...]) -> Role | None:
+        from governance.models import Appointment
+
+        founds = permission in {"governance.manage_bodies", "governance.manage_people"}
+        return Role("founder", "") if founds and not Appointment.objects.exists() else None
+
+
+def group_name(body: Body, role: str) -> str:
+    """The group of everyone who holds `role` in `body`: MPA: chair."""
+    return f"{body.short_name}: {role}"
+
+
+def open_offices(bodies: Iterable[Body]) -> None:
+    """Give every role of each body its group, with exactly the rights of the table; may be run again."""
+    from django.contrib.contenttypes.models import ContentType
+
+    from governance.models import Body
+
+    kind = ContentType.objects.get_for_model(Body)
+    rights = {right.codename: right for right in Permission.objects.filter(content_type=kind)}
+    for body in bodies:
+        for role, codenames in ROLES.items():
+            group, _ = Group.objects.get_or_create(name=group_name(body, role))
+            held = GroupObjectPermission.objects.filter(group=group)
+            held.exclude(content_type=kind, object_pk=str(body.pk), permission__codename__in=codenames).delete()
+            GroupObjectPermission.objects.bulk_create(
+                [
+                    GroupObjectPermission(
+                        group=group, permission=rights[codename], content_type=kind, object_pk=str(body.pk)
+                    )
+                    for codename in sorted(codenames)
+                ],
+                ignore_conflicts=True,
+            )
+
+
+def offices_of(actor: Actor) -> Mapping[int, Role]:
+    """The groups `actor` belongs to on their day, by the appointments in force; nothing for a suspended person."""
+    from governance.models import Appointment
+
+    held = {
+        group_name(appointment.body, appointment.role): Role(
+            appointment.get_role_display(), appointment.body.short_name
+        )
+        for appointment in Appointment.objects.in_force(actor.today)
+        .filter(person=actor.pk, person__is_active=True)
+        .select_related("body")
+    }
+    return {group.pk: held[group.name] for group in Group.objects.filter(name__in=held)}
+
+
+def who_may(permission: str, scopes: Iterable[str], actor: Actor) -> str:
+    """In words, who holds `permission` on any of `scopes` on the actor's day: the clerk of FPBV (Jane Roe)."""
+    codename = permission.removeprefix("governance.")
+    roles = [role for role, held in ROLES.items() if codename in held]
+    named: dict[str, list[str]] = {}
+    for appointment in _office_holders(actor):
+        if appointment.role in roles and _scope(appointment) in scopes:
+            office = f"the {appointment.get_role_display()} of {appointment.body.short_name}"
+            named.setdefault(office, []).append(str(appointment.person))
+    return " or ".join(f"{office} ({', '.join(people)})" for office, people in named.items())
+
+
+def _scope(appointment: Appointment) -> str:
+    return scope_key(type(appointment.body), appointment.body_id)
+
+
+def _office_holders(actor: Actor) -> list[Appointment]:
+    """Every appointment in force on the actor's day; read once and kept with the actor."""
+    from governance.models import Appointment
+
+    if "office_holders" not in actor.__dict__:
+        actor.__dict__["office_holders"] = list(
+            Appointment.objects.in_force(actor.today)
+            .filter(person__is_active=True)
+            .select_related("body", "person")
+            .order_by("body__short_name", "role", "person__name")
+        )
+    return actor.__dict__["office_holders"]  # type: ignore[no-any-return]

@@ -1,0 +1,1 @@
+"""One view a page, and one that takes every act."""

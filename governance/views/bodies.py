@@ -1,0 +1,218 @@
+"""Bodies: the tree, one body, and everything an administrator does about it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from governance import directory, procedures, terms
+from governance.body_forms import AppointForm, ConferForm, EstablishForm, LastDayForm, ReviseBodyForm
+from governance.directory import MANAGE_BODIES, MANAGE_PEOPLE
+from governance.forms import bodies_where
+from governance.models import Appointment, Body, Power
+from governance.queries import history_of
+from governance.roles import who_may
+from governance.views.two_steps import Step, two_steps
+from workflow.acts import Rule, rules_of
+from workflow.middleware import Request
+from workflow.models import Governed
+from workflow.permissions import scope_of
+
+DIRECTORY = {"text": "Bodies and people", "href": "/bodies/"}
+
+
+@login_required
+@require_safe
+def bodies(request: Request) -> HttpResponse:
+    """All bodies as they are part of each other."""
+    only_readers(request)
+    context = {
+        "tree": directory.tree(request.actor.today),
+        "may_establish": request.actor.may_anywhere(MANAGE_BODIES),
+    }
+    return render(request, "governance/bodies.html", context)
+
+
+@login_required
+@require_safe
+def body(request: Request, pk: int) -> HttpResponse:
+    """What a body can do, who sits in it, and what happened to it."""
+    this = find_body(request, pk)
+    actor = request.actor
+    context = {
+        "body": this,
+        "rows": _rows(this),
+        "powers": directory.powers_of(this, actor.today),
+        "offices": directory.offices_in(this, actor.today),
+        "below": Body.objects.filter(parent=this),
+        "may_manage_body": bool(actor.role_for(MANAGE_BODIES, this.scopes(MANAGE_BODIES))),
+        "may_manage_people": bool(actor.role_for(MANAGE_PEOPLE, this.scopes(MANAGE_PEOPLE))),
+        "who_may": this.who_may(MANAGE_BODIES, actor),
+        "history": history_of(this, request.actor),
+        "breadcrumbs": [
+            DIRECTORY,
+            *({"text": each.name, "href": each.get_absolute_url()} for each in reversed(this.lineage()[1:])),
+            {"text": this.name},
+        ],
+    }
+    return render(request, "governance/body.html", context)
+
+
+@login_required
+def establish_body(request: Request) -> HttpResponse:
+    """A new body under one the person administers."""
+    only_readers(request)
+    parents = bodies_where(MANAGE_BODIES, request.actor)
+    if not parents.exists():
+        tops = tuple(scope_of(top) for top in Body.objects.filter(parent__isnull=True))
+        raise PermissionDenied(_only(who_may(MANAGE_BODIES, tops, request.actor), "establishes a body"))
+    parents = Body.objects.filter(pk__in=_with_all_below([parent.pk for parent in parents]))
+    form = EstablishForm(request.POST or None, parents=parents)
+
+    def step(form: EstablishForm) -> Step:
+        values = dict(form.cleaned_data)
+        because = values.pop("because")
+        new = Body(**values)
+        do = partial(procedures.establish, new, actor=request.actor, because=because)
+        return Step(new.establish, terms.of_establishing(new), {}, do)
+
+    return two_steps(request, form, step, heading="Establish a body", button="Establish", back_url=reverse("bodies"))
+
+
+@login_required
+def revise_body(request: Request, pk: int) -> HttpResponse:
+    """Another name."""
+    this = _administered(request, pk, MANAGE_BODIES, "changes {}")
+    form = ReviseBodyForm(request.POST or None, thing=this, rule=_rule(Body, "revise"), actor=request.actor)
+
+    def step(form: ReviseBodyForm) -> Step:
+        return Step(partial(this.revise, **form.details()), terms.of_renaming(this), form.about())
+
+    return two_steps(
+        request, form, step, heading=f"Change the name of {this}", button="Change", back_url=this.get_absolute_url()
+    )
+
+
+@login_required
+def confer_power(request: Request, pk: int) -> HttpResponse:
+    """Something more that a body may resolve."""
+    this = _administered(request, pk, MANAGE_BODIES, "confers a power on {}")
+    form = ConferForm(request.POST or None)
+
+    def step(form: ConferForm) -> Step:
+        power = Power(body=this, kind=form.cleaned_data["kind"], starts_on=form.cleaned_data["starts_on"])
+        return Step(power.confer, terms.of_conferring(power), {"because": form.cleaned_data["because"]})
+
+    return two_steps(
+        request, form, step, heading=f"Confer a power on {this}", button="Confer", back_url=this.get_absolute_url()
+    )
+
+
+@login_required
+def end_power(request: Request, pk: int) -> HttpResponse:
+    """The last day of a power."""
+    only_readers(request)
+    power = get_object_or_404(Power.objects.select_related("body"), pk=pk)
+    this = _administered(request, power.body_id, MANAGE_BODIES, "ends a power of {}")
+    form = LastDayForm(request.POST or None, thing=power, rule=_rule(Power, "end"), actor=request.actor)
+
+    def step(form: LastDayForm) -> Step:
+        told = terms.of_ending(power, form.cleaned_data["last_day"])
+        return Step(partial(power.end, **form.details()), told, form.about())
+
+    heading = f"End a power: {power}"
+    return two_steps(request, form, step, heading=heading, button="End", back_url=this.get_absolute_url())
+
+
+@login_required
+def appoint(request: Request, pk: int) -> HttpResponse:
+    """An office for somebody already here, or for somebody new, who is entered with it."""
+    this = _administered(request, pk, MANAGE_PEOPLE, "appoints people to {}")
+    form = AppointForm(request.POST or None)
+
+    def step(form: AppointForm) -> Step:
+        values, newcomer = form.cleaned_data, form.newcomer
+        appointment = Appointment(
+            person=newcomer or values["person"],
+            body=this,
+            role=values["role"],
+            starts_on=values["starts_on"],
+            ends_on=values["ends_on"],
+        )
+        told = terms.of_appointing(appointment, is_new=newcomer is not None)
+        about = {"because": values["because"]}
+        if newcomer is None:
+            return Step(appointment.appoint, told, about)
+        enrol = partial(procedures.enrol_and_appoint, newcomer, appointment, actor=request.actor, **about)
+        return Step(appointment.appoint, told, about, enrol)
+
+    return two_steps(
+        request, form, step, heading=f"Appoint somebody to {this}", button="Appoint", back_url=this.get_absolute_url()
+    )
+
+
+@login_required
+def dismiss(request: Request, pk: int) -> HttpResponse:
+    """The last day of an office."""
+    only_readers(request)
+    appointment = get_object_or_404(Appointment.objects.select_related("body", "person"), pk=pk)
+    this = _administered(request, appointment.body_id, MANAGE_PEOPLE, "dismisses people from {}")
+    rule = _rule(Appointment, "dismiss")
+    form = LastDayForm(request.POST or None, thing=appointment, rule=rule, actor=request.actor)
+
+    def step(form: LastDayForm) -> Step:
+        told = terms.of_dismissing(appointment, form.cleaned_data["last_day"], request.actor.today)
+        return Step(partial(appointment.dismiss, **form.details()), told, form.about())
+
+    heading = f"Dismiss {appointment}"
+    return two_steps(request, form, step, heading=heading, button="Dismiss", back_url=this.get_absolute_url())
+
+
+def only_readers(request: Request) -> None:
+    """Who holds which office is for those who hold one; for everybody else there is no such page."""
+    if not directory.may_read(request.actor):
+        raise Http404
+
+
+def find_body(request: Request, pk: int) -> Body:
+    """The body of an address; absent for those who hold no office."""
+    only_readers(request)
+    if (found := directory.find_body(pk)) is None:
+        raise Http404
+    return found
+
+
+def _administered(request: Request, pk: int, right: str, does: str) -> Body:
+    """The body of an address, for those who hold `right` on it; refused with who does for others."""
+    this = find_body(request, pk)
+    if not request.actor.role_for(right, this.scopes(right)):
+        raise PermissionDenied(_only(this.who_may(right, request.actor), does.format(this)))
+    return this
+
+
+def _only(who: str, does: str) -> str:
+    return f"Only an administrator {does}{f': {who}' if who else ''}."
+
+
+def _with_all_below(bodies: list[int]) -> set[int]:
+    parents: dict[int, Any] = dict(Body.objects.values_list("pk", "parent"))
+    found = set(bodies)
+    while more := {pk for pk, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found
+
+
+def _rows(this: Body) -> list[dict[str, object]]:
+    rows = {"Short name": this.short_name, "What it is": this.get_kind_display()}
+    return [{"key": key, "value": value} for key, value in rows.items()]
+
+
+def _rule(model: type[Governed], name: str) -> Rule:
+    return next(rule for rule in rules_of(model) if rule.name == name)

@@ -1,0 +1,86 @@
+"""What bodies decided about a plan, and recording it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from governance import procedures
+from governance.forms import DecisionForm, bodies_where
+from governance.models import Body, Decision, Objective, Plan
+from governance.procedures import Resolved
+from governance.views.plans import find_plan
+from workflow.blockers import Blocked
+from workflow.middleware import Request
+
+
+def decisions(request: Request, slug: str) -> HttpResponse:
+    """Every decision about a plan, with what it meant for each objective, and who may record the next."""
+    this = find_plan(slug, request.actor)
+    rows = this.decisions.select_related("body").prefetch_related("outcomes__objective__aspect")
+    context = {
+        "plan": this,
+        "decisions": rows.order_by("-decided_on", "-pk"),
+        "bodies": _recordable(this, request),
+        "breadcrumbs": [
+            {"text": "Plans", "href": "/plans/"},
+            {"text": str(this), "href": this.get_absolute_url()},
+            {"text": "Decisions"},
+        ],
+    }
+    return render(request, "governance/decisions.html", context)
+
+
+@login_required
+def record(request: Request, slug: str) -> HttpResponse:
+    """The decision of one body, by written procedure, about the objectives before it."""
+    this = find_plan(slug, request.actor)
+    bodies = _recordable(this, request)
+    chosen = request.GET.get("body", "")
+    body = next((each for each in bodies if str(each.pk) == chosen), None)
+    if body is None:
+        return render(request, "governance/which_body.html", {"plan": this, "bodies": bodies})
+    form = DecisionForm(request.POST or None, objectives=_before(body, this, request))
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            _record(form, this, body, request)
+        except Blocked as blocked:
+            form = _with_refusal(form, blocked)
+            status = 409
+        else:
+            return redirect("decisions", slug=this.slug)
+    context = {"form": form, "plan": this, "body": body, "back_url": this.get_absolute_url()}
+    return render(request, "governance/record_decision.html", context, status=status)
+
+
+def _record(form: DecisionForm, plan: Plan, body: Body, request: Request) -> None:
+    values = {name: form.cleaned_data[name] for name in ("circulated_on", "decided_on", "reference")}
+    resolved = Resolved(form.about(), form.cleaned_data["plan_as_a_whole"], form.seen())
+    procedures.record_decision(Decision(plan=plan, body=body, **values), resolved, actor=request.actor)
+
+
+def _with_refusal(form: DecisionForm, blocked: Blocked) -> DecisionForm:
+    """The form as typed with every reason, and with the versions as they are now for the next attempt."""
+    form.add_error(None, [blocker.sentence for blocker in blocked.blockers])
+    data: Any = form.data.copy()  # type: ignore[attr-defined]
+    for objective in form.objectives.values():
+        data[f"seen_{objective.pk}"] = str(objective.version)
+    form.data = data
+    return form
+
+
+def _recordable(plan: Plan, request: Request) -> list[Body]:
+    """The bodies on the plan's route whose decisions the person records."""
+    on_the_route = {stage.body_id for stage in plan.stages.all()}
+    return list(bodies_where("governance.record_decision", request.actor).filter(pk__in=on_the_route))
+
+
+def _before(body: Body, plan: Plan, request: Request) -> list[Objective]:
+    """The objectives that are in a stage of `body` now, those it has approved among them."""
+    rows = Objective.objects.visible_to(request.actor).in_force().filter(plan=plan)
+    rows = rows.select_related("aspect", "plan").prefetch_related("plan__stages__body")
+    return [each for each in rows if any(stage.body_id == body.pk for stage in each.stages)]

@@ -1,0 +1,107 @@
+"""The audit trail: what an auditor may read of the ledger, one entry of it, a file of it, and whether it holds."""
+
+from __future__ import annotations
+
+import structlog
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from audit.models import AuditEventQuerySet
+from governance.ledger import READ_LEDGER, as_rows, check_chain, faults_of, in_words, readable_lines, who_reads_it
+from governance.ledger_filter import LedgerFilter
+from interface.sinks import csv_lines
+from workflow.middleware import Request
+
+A_PAGE = 25
+LINES_OF_AN_ACT = 200
+
+logger = structlog.get_logger(__name__)
+
+
+@login_required
+@require_safe
+def ledger(request: Request) -> HttpResponse:
+    """Every line the person may read, latest first, with filters beside it."""
+    chosen = _chosen(request)
+    page = Paginator(chosen.lines, A_PAGE).get_page(request.GET.get("page"))
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    context = {
+        "form": chosen.form,
+        "page": page,
+        "lines": in_words(list(page.object_list), request.actor),
+        "narrowed": chosen.is_narrowed,
+        "export_url": f"{reverse('ledger_export')}?{asked.urlencode()}",
+    }
+    return render(request, "governance/ledger.html", context)
+
+
+@login_required
+@require_safe
+def entry(request: Request, key: str) -> HttpResponse:
+    """One entry with everything that was recorded, and the other lines of the same act."""
+    readable = _readable(request)
+    event = get_object_or_404(readable.with_words(), pk=key)
+    same_act = readable.filter(act_id=event.act_id).exclude(pk=event.pk).with_words().order_by("book", "seq")
+    around = readable.filter(book=event.book, seq__in=[event.seq - 1, event.seq + 1])
+    others = list(same_act[: LINES_OF_AN_ACT + 1])
+    line, *rest = in_words([event, *others], request.actor)
+    context = {
+        "line": line,
+        "event": event,
+        "text": bytes(event.text).decode(errors="replace"),
+        "same_act": rest[:LINES_OF_AN_ACT],
+        "more_of_the_act": len(others) > LINES_OF_AN_ACT,
+        "neighbours": dict(around.values_list("seq", "key")),
+        "before": event.seq - 1,
+        "faults": faults_of(event),
+        "breadcrumbs": [{"text": "Ledger", "href": reverse("ledger")}, {"text": f"Entry {event.key}"}],
+    }
+    return render(request, "governance/ledger_entry.html", context)
+
+
+@login_required
+@require_safe
+def export(request: Request) -> HttpResponseBase:
+    """Exactly what is filtered, as CSV, written while it is read."""
+    chosen = _chosen(request)
+    if not chosen.form.is_valid():
+        return redirect(f"{reverse('ledger')}?{request.GET.urlencode()}")
+    logger.info("ledger_exported", person=request.actor.pk)
+    name = f"ledger-{request.actor.today:%Y-%m-%d}.csv"
+    return StreamingHttpResponse(
+        csv_lines(as_rows(chosen.lines, request.actor)),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@login_required
+def check(request: Request) -> HttpResponse:
+    """Whether every entry of every book follows the one before it: found out when somebody asks, for it is slow."""
+    _readable(request)
+    verdict = check_chain() if request.method == "POST" else None
+    if verdict and not verdict.whole:
+        logger.error("ledger_not_whole", faults=[fault.where for fault in verdict.faults])
+    context = {
+        "verdict": verdict,
+        "breadcrumbs": [{"text": "Ledger", "href": reverse("ledger")}, {"text": "Check"}],
+    }
+    return render(request, "governance/ledger_check.html", context)
+
+
+def _readable(request: Request) -> AuditEventQuerySet:
+    """The lines the person may read; refused for those who may read none."""
+    if not request.actor.may_anywhere(READ_LEDGER):
+        raise PermissionDenied(who_reads_it(request.actor))
+    return readable_lines(request.actor)
+
+
+def _chosen(request: Request) -> LedgerFilter:
+    lines: AuditEventQuerySet = _readable(request)
+    return LedgerFilter(request.GET, queryset=lines, actor=request.actor)

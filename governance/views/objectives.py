@@ -1,0 +1,147 @@
+"""One objective: where it is, what happens next, its targets, what people said, and everything that happened to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from governance import procedures
+from governance.forms import ActForm, AnswerForm, CommentForm
+from governance.models import Comment, Objective, ObjectiveState
+from governance.models.objective import IN_STAGES
+from governance.queries import history_of, objective_as_read, reads_in_preparation
+from governance.views.acts import attempt, check_page, offers_of
+from workflow.acts import rules_of
+from workflow.blockers import Blocked
+from workflow.gate import blockers
+from workflow.middleware import Request
+
+
+def objective(request: Request, pk: int) -> HttpResponse:
+    """The whole of an objective on one page."""
+    this = find_objective(request, pk)
+    against_amending = _against_amending(this, request) if this.state == ObjectiveState.PUBLISHED else []
+    context = {
+        "objective": this,
+        "indicators": this.indicators.all(),
+        "offers": offers_of(this, request.actor),
+        "next": next_step(this),
+        "may_amend": this.state == ObjectiveState.PUBLISHED and not against_amending,
+        "against_amending": against_amending,
+        "comments": this.comments.all(),
+        "may_comment": this.state in IN_STAGES and may_comment(this, request),
+        "may_answer": _may_answer(this, request),
+        "history": history_of(this, request.actor),
+        "reads_in_preparation": reads_in_preparation(this, request.actor),
+        "breadcrumbs": [
+            {"text": "Plans", "href": "/plans/"},
+            {"text": str(this.plan), "href": this.plan.get_absolute_url()},
+            {"text": str(this)},
+        ],
+    }
+    return render(request, "governance/objective.html", context)
+
+
+@login_required
+def amend(request: Request, pk: int) -> HttpResponse:
+    """A check page, then a new draft beside the published text."""
+    this = find_objective(request, pk)
+    rule = next(rule for rule in rules_of(Objective) if rule.name == "draft_amendment")
+    form = ActForm(request.POST or None, thing=this, rule=rule, actor=request.actor)
+    form.fields["because"].required = True
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(procedures.amend(this, actor=request.actor, because=form.cleaned_data["because"]))
+        except Blocked as blocked:
+            form.add_error(None, [blocker.sentence for blocker in blocked.blockers])
+    told = ["A new draft with the same text begins beside the published one, which stays readable as it is."]
+    return check_page(request, this, "Amend", form, told, _against_amending(this, request))
+
+
+@login_required
+def comment(request: Request, pk: int) -> HttpResponse:
+    """A remark of a member, in the stage the objective is in."""
+    this = find_objective(request, pk)
+    form = CommentForm(request.POST or None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and not attempt(request, _comment(this, request, form.cleaned_data["text"]).make, form)
+    ):
+        return redirect(f"{this.get_absolute_url()}#comments")
+    context = {"form": form, "heading": f"Comment on {this}", "button": "Send", "lead": this.title}
+    return render(request, "governance/form.html", {**context, "back_url": this.get_absolute_url()})
+
+
+@login_required
+def answer(request: Request, pk: int) -> HttpResponse:
+    """What becomes of a comment, and the answer its author gets."""
+    visible = Objective.objects.visible_to(request.actor).values("pk")
+    this = get_object_or_404(Comment.objects.filter(objective__in=visible).select_related("author"), pk=pk)
+    rule = next(rule for rule in rules_of(Comment) if rule.name == "give_answer")
+    form = AnswerForm(request.POST or None, thing=this, rule=rule, actor=request.actor)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and not attempt(request, this.give_answer, form, **form.about(), **form.details())
+    ):
+        return redirect(f"{this.objective.get_absolute_url()}#comments")
+    context = {"form": form, "heading": f"Answer {this.author}", "lead": this.text, "button": "Answer"}
+    found = blockers(this.give_answer, actor=request.actor)
+    return render(
+        request,
+        "governance/form.html",
+        {**context, "blockers": found, "back_url": this.objective.get_absolute_url()},
+    )
+
+
+def find_objective(request: Request, pk: int) -> Objective:
+    """The objective with everything its page shows; absent for those who may not read it."""
+    if (found := objective_as_read(pk, request.actor)) is None:
+        raise Http404
+    return found
+
+
+def next_step(this: Objective) -> dict[str, Any]:
+    """What happens next and who must act, in words."""
+    owner = str(this.owner or "")
+    bodies = " and ".join(stage.body.name for stage in this.stages)
+    closes = max((stage.closes_on for stage in this.stages), default=None)
+    told = {
+        ObjectiveState.DRAFT: (f"{owner or 'Somebody'} writes it and submits it.", owner or "a coordinator"),
+        ObjectiveState.WORKSHOP_REVIEW: (f"{bodies} goes through it.", bodies),
+        ObjectiveState.COMMITTEE_COMMENT: (f"{bodies} comments on it.", bodies),
+        ObjectiveState.AUTHORITY_APPROVAL: (f"{bodies} decides on it.", bodies),
+        ObjectiveState.APPROVED: ("It is published.", f"the clerk of {this.plan.body.name}"),
+        ObjectiveState.PUBLISHED: ("Nothing: it is published. A change needs an amendment.", ""),
+        ObjectiveState.SUPERSEDED: ("Nothing: an amendment has taken its place.", ""),
+        ObjectiveState.WITHDRAWN: ("Nothing: it has left the plan.", ""),
+    }
+    what, who = told[ObjectiveState(this.state)]
+    return {"what": what, "who": who, "closes": closes if this.state in IN_STAGES else None}
+
+
+def _comment(this: Objective, request: Request, text: str) -> Comment:
+    """A comment for the body of the stage in which the person holds an office, or else for its first body."""
+    actor = request.actor
+    held = [stage.body for stage in this.stages if actor.role_for("governance.comment_objective", stage.body.own_scope)]
+    body = next(iter(held), None) or next((stage.body for stage in this.stages), this.plan.body)
+    return Comment(objective=this, stage=this.state, body=body, author_id=actor.pk or 0, text=text)
+
+
+def may_comment(this: Objective, request: Request) -> bool:
+    """Whether the person may comment in the stage it is in."""
+    return request.user.is_authenticated and not blockers(_comment(this, request, "").make, actor=request.actor)
+
+
+def _against_amending(this: Objective, request: Request) -> list[Any]:
+    return blockers(procedures.amendment_of(this).draft_amendment, actor=request.actor)
+
+
+def _may_answer(this: Objective, request: Request) -> bool:
+    actor = request.actor
+    own = this.owner_id is not None and this.owner_id == actor.pk
+    return own or bool(actor.role_for("governance.move_objective", this.scopes("governance.move_objective")))

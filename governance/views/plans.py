@@ -1,0 +1,81 @@
+"""Plans: the list, one plan as a tree, setting one up, and its route."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from governance.filters import ObjectiveFilter
+from governance.forms import PlanForm, StageForm, bodies_where
+from governance.models import Objective, Plan, Stage
+from governance.queries import counts_of, tree_of
+from governance.views.acts import attempt, offers_of
+from workflow.actors import Actor
+from workflow.middleware import Request
+
+
+def plans(request: Request) -> HttpResponse:
+    """Every plan the person may read."""
+    rows = Plan.objects.visible_to(request.actor).select_related("body")
+    may_set_up = bodies_where("governance.set_up_plan", request.actor).exists()
+    return render(request, "governance/plans.html", {"plans": rows, "may_set_up": may_set_up})
+
+
+def plan(request: Request, slug: str) -> HttpResponse:
+    """A plan as a tree down to its targets, with what is undecided marked, and filters beside it."""
+    this = find_plan(slug, request.actor)
+    objectives = Objective.objects.visible_to(request.actor).current().filter(plan=this)
+    chosen = ObjectiveFilter(request.GET, queryset=objectives)
+    context = {
+        "plan": this,
+        "counts": counts_of(this, request.actor),
+        "tree": tree_of(this, chosen.qs, whole=not chosen.is_narrowed),
+        "form": chosen.form,
+        "narrowed": chosen.is_narrowed,
+        "shown": len(chosen.qs),
+        "stages": this.stages.all(),
+        "activities": this.sustained_activities.prefetch_related("targets", "contributions__statutory"),
+        "offers": offers_of(this, request.actor),
+        "may_set_route": bool(request.actor.role_for("governance.set_route", this.scopes("governance.set_route"))),
+        "breadcrumbs": [{"text": "Plans", "href": "/plans/"}, {"text": str(this)}],
+    }
+    return render(request, "governance/plan.html", context)
+
+
+@login_required
+def set_up(request: Request) -> HttpResponse:
+    """A new plan, empty."""
+    form = PlanForm(request.POST or None, actor=request.actor)
+    if request.method == "POST" and form.is_valid():
+        new = Plan(**form.cleaned_data)
+        if not attempt(request, new.set_up, form):
+            return redirect(new)
+    context = {"form": form, "heading": "Set up a plan", "button": "Set up", "back_url": reverse("plans")}
+    return render(request, "governance/form.html", context)
+
+
+@login_required
+def add_stage(request: Request, slug: str) -> HttpResponse:
+    """One more body on the route of a plan."""
+    this = find_plan(slug, request.actor)
+    form = StageForm(request.POST or None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and not attempt(request, Stage(plan=this, **form.cleaned_data).add, form)
+    ):
+        return redirect(f"{this.get_absolute_url()}#route")
+    context = {"form": form, "heading": f"Add a stage to the route of {this}", "button": "Add"}
+    return render(request, "governance/form.html", {**context, "back_url": this.get_absolute_url()})
+
+
+def find_plan(slug: str, actor: Actor) -> Plan:
+    """The plan of an address such as 3-2001-02; absent for those who may not read it."""
+    key = slug.partition("-")[0]
+    plans_ = Plan.objects.visible_to(actor).select_related("body").prefetch_related("stages__body")
+    found = plans_.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
+    if found is None or found.slug != slug:
+        raise Http404
+    return found  # type: ignore[no-any-return]

@@ -1,0 +1,71 @@
+"""One target: its value, and how it came about."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from governance.models import Target
+from governance.queries import history_of
+from governance.views.acts import offers_of
+from workflow.middleware import Request
+
+
+def target(request: Request, pk: int) -> HttpResponse:
+    """The target as written, its typed value, and every value it ever had, with who, when and why."""
+    this = find_target(request, pk)
+    context = {
+        "target": this,
+        "rows": _rows(this),
+        "indicators": this.indicators.all(),
+        "offers": offers_of(this, request.actor),
+        "history": history_of(this, request.actor, only=True),
+        "breadcrumbs": [
+            {"text": "Plans", "href": "/plans/"},
+            {"text": str(this.plan), "href": this.plan.get_absolute_url()},
+            {"text": str(this.root), "href": this.place},
+            {"text": "Target"},
+        ],
+    }
+    return render(request, "governance/target.html", context)
+
+
+def find_target(request: Request, pk: int) -> Target:
+    """The target, if the person may read the objective or activity it belongs to."""
+    found = (
+        Target.objects.visible_to(request.actor)
+        .select_related("objective__aspect", "objective__plan__body", "objective__owner", "activity__plan__body")
+        .prefetch_related(
+            "indicators",
+            "objective__plan__stages__body",
+            "objective__outcomes__decision__body",
+            "objective__indicators__target",
+            "objective__indicators__contributions__statutory",
+            "objective__notes",
+            "objective__action_points",
+        )
+        .filter(pk=pk)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found  # type: ignore[no-any-return]
+
+
+def _rows(this: Target) -> list[dict[str, object]]:
+    """What is known of its value, without rows that say nothing."""
+    shown = {
+        "Number": ", ".join(this.numbers),
+        "Unit": this.unit,
+        "Kind": this.get_form_display(),
+        "Direction": this.get_direction_display(),
+        "Is met by": this.get_comparator_display(),
+        "Out of, or per": this.denominator,
+        "Baseline": this.baseline,
+        "Deadline": this.deadline,
+        "Why it is not set": this.explanation,
+        "To be looked at again": this.review_on,
+        "Left to": this.holder,
+        "Read from": this.source,
+    }
+    return [{"key": key, "value": value} for key, value in shown.items() if value]

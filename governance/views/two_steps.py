@@ -1,0 +1,112 @@
+"""A form, then a page that says what follows, then the act: for acts whose consequences depend on what is typed.
+
+Works without JavaScript: the second page is the same form once more with everything typed hidden in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BoundField, Form
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+
+from audit.vocabulary import sentence_for
+from interface.dates import DateParts
+from interface.words import in_words
+from workflow.acts import Call
+from workflow.blockers import Blocked, Blocker
+from workflow.gate import Act, blockers, perform
+from workflow.middleware import Request
+
+
+@dataclass(frozen=True)
+class Step:
+    """An act as it is typed: what would be done, what follows from it, and how it is done if not by `perform`."""
+
+    act: Act
+    told: Sequence[str]
+    details: dict[str, Any]
+    """what goes with the act beside its own values: reason, version seen"""
+    do: Callable[[], object] | None = None
+
+
+def two_steps(
+    request: Request, form: Form, step: Callable[[Any], Step], *, heading: str, button: str, back_url: str
+) -> HttpResponse:
+    """Take the form; ask `step` what it means; show what follows; do it when that comes back.
+
+    A refusal comes back in the form, with everything that was typed and every reason.
+    """
+    status = 200
+    if request.method == "POST" and form.is_valid() and "change" not in request.POST:
+        taken = step(form)
+        found = (
+            _done_or_refused(taken, request) if "checked" in request.POST else blockers(taken.act, actor=request.actor)
+        )
+        if not found and "checked" in request.POST:
+            _say_done(request, taken.act)
+            return redirect(back_url)
+        if not found:
+            context = {"heading": heading, "button": button, "back_url": back_url}
+            return _check_page(request, form, taken.told, context)
+        form.add_error(None, [blocker.sentence for blocker in found])
+        _see_it_as_it_is_now(form, taken.act)
+        status = 409
+    shown = {"form": form, "heading": heading, "button": "Continue", "back_url": back_url}
+    return render(request, "governance/form.html", shown, status=status)
+
+
+def _done_or_refused(taken: Step, request: Request) -> list[Blocker]:
+    do = taken.do or partial(perform, taken.act, actor=request.actor, **taken.details)
+    try:
+        do()
+    except Blocked as blocked:
+        return blocked.blockers
+    return []
+
+
+def _check_page(request: Request, form: Form, told: Sequence[str], context: dict[str, Any]) -> HttpResponse:
+    typed = [(name, value) for name in _names(form) for value in request.POST.getlist(name)]
+    rows = [{"key": field.label, "value": _shown(field)} for field in form.visible_fields()]
+    context |= {"typed": typed, "rows": [row for row in rows if row["value"]], "told": told}
+    return render(request, "governance/check.html", context)
+
+
+def _names(form: Form) -> list[str]:
+    """What the boxes of a form are called: a date has three."""
+    return [
+        name
+        for field in form
+        for name in (
+            [f"{field.html_name}-{part}" for part in DateParts.parts]
+            if isinstance(field.field.widget, DateParts)
+            else [field.html_name]
+        )
+    ]
+
+
+def _shown(field: BoundField) -> object:
+    """What was typed, in the words of the page."""
+    value = field.form.cleaned_data.get(field.name)
+    if isinstance(field.field.widget, DateParts):
+        return in_words(value) if value else ""
+    options = {str(key): str(text) for key, text in getattr(field.field.widget, "choices", ())}
+    return options.get(str(field.value()), value or "")
+
+
+def _see_it_as_it_is_now(form: Form, act: Act) -> None:
+    """The next attempt is made with the thing as it is now before the person's eyes."""
+    if "seen" in form.fields and isinstance(form.data, QueryDict):
+        data = form.data.copy()
+        data["seen"] = str(Call.of(act).subject.root.version)
+        form.data = data
+
+
+def _say_done(request: Request, act: Act) -> None:
+    call = Call.of(act)
+    messages.success(request, sentence_for(call.rule.records).format(actor="You", subject=call.subject) + ".")

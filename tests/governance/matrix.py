@@ -1,0 +1,163 @@
+"""Who may do what, and when: the table the tests hold the whole of governance against, one cell at a time.
+
+Each line is an act, who may do it, and in which states. Whoever and whatever is not named is refused. An act may have
+several lines. `docs/permissions.md` is drawn from this file.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+from governance.models import ObjectiveState, PlanState
+
+PEOPLE = {
+    "its owner": "Olive Grant, who owns the objective",
+    "fellow owner": "another objective owner of the group that holds it",
+    "other owner": "an objective owner of another group",
+    "coordinator": "the plan coordinator of the Authority",
+    "workshop clerk": "the clerk of the members' workshop",
+    "committee clerk": "the clerk of the committee",
+    "Authority clerk": "the clerk of the Authority",
+    "workshop member": "a member of the members' workshop",
+    "committee member": "a member of the committee",
+    "chair": "the chair of the Authority",
+    "auditor": "the auditor of the Authority",
+    "administrator": "the administrator of the Authority",
+    "superuser": "a superuser of the machine without any office",
+    "stranger": "somebody signed in without any office",
+    "outsider": "somebody with every office there is, in another authority",
+}
+
+OBJECTIVE_STATES = {label.lower().replace("authority", "Authority"): value for value, label in ObjectiveState.choices}
+PLAN_STATES = {label.lower().replace("authority", "Authority"): value for value, label in PlanState.choices}
+GROUPS = {
+    "before approval": "draft, workshop review, committee comment, Authority approval",
+    "before the plan is approved": "draft, in review, before the Authority",
+    "always": ", ".join(PLAN_STATES),
+}
+
+ON_AN_OBJECTIVE = """
+Objective.draft_amendment      | coordinator                  | published
+Objective.assign               | coordinator                  | before approval, approved, published
+Objective.revise               | its owner                    | draft
+Objective.take_from_report     | coordinator                  | before approval
+Objective.submit               | its owner                    | draft
+Objective.invite_comment       | workshop clerk               | workshop review
+Objective.refer_to_authority   | committee clerk              | committee comment
+Objective.approve              | Authority clerk, chair       | Authority approval
+Objective.send_back            | workshop clerk               | workshop review
+Objective.send_back            | committee clerk              | committee comment
+Objective.send_back            | Authority clerk, chair       | Authority approval, approved
+Objective.withdraw             | its owner, coordinator       | before approval, approved
+Objective.withdraw             | Authority clerk, chair       | approved
+Objective.publish              | Authority clerk              | approved
+Objective.supersede            | Authority clerk              | published
+Target.add                     | its owner, coordinator       | before approval
+Target.revise                  | its owner                    | before approval
+Target.take_from_report        | coordinator                  | before approval
+Indicator.add                  | its owner, coordinator       | before approval
+Indicator.take_from_report     | coordinator                  | before approval
+Note.add                       | its owner, coordinator       | before approval
+ActionPoint.add                | its owner, coordinator       | before approval
+Note.take_from_report          | coordinator                  | before approval
+ActionPoint.take_from_report   | coordinator                  | before approval
+Contribution.add               | coordinator                  | before approval
+Comment.make                   | workshop member              | workshop review
+Comment.make                   | committee member             | committee comment
+Comment.make                   | chair                        | Authority approval
+Comment.give_answer            | its owner                    | before approval, withdrawn
+Comment.give_answer            | workshop clerk               | workshop review
+Comment.give_answer            | committee clerk              | committee comment
+Comment.give_answer            | Authority clerk              | Authority approval
+Outcome.record                 | workshop clerk               | workshop review
+Outcome.record                 | committee clerk              | committee comment
+Outcome.record                 | Authority clerk, chair       | Authority approval, approved
+"""
+"""Sent back or withdrawn once approved: only to carry out a decision of the Authority, recorded before."""
+
+ON_A_PLAN = """
+Plan.open_review               | coordinator                  | draft
+Plan.refer                     | coordinator                  | in review
+Plan.approve                   | Authority clerk, chair       | before the Authority
+Plan.publish                   | Authority clerk              | approved
+Objective.draft                | its owner, coordinator       | before the plan is approved
+Stage.add                      | coordinator                  | before the plan is approved
+Stage.revise                   | coordinator                  | before the plan is approved
+Priority.add                   | coordinator                  | before the plan is approved
+Priority.revise                | coordinator                  | before the plan is approved
+Aspect.add                     | coordinator                  | before the plan is approved
+Aspect.revise                  | coordinator                  | before the plan is approved
+SustainedActivity.add          | coordinator                  | before the plan is approved
+SustainedActivity.revise       | coordinator                  | before the plan is approved
+StatutoryIndicator.add         | coordinator                  | always
+Contribution.add of an aspect  | coordinator                  | before the plan is approved
+Target.add of an activity      | coordinator                  | before the plan is approved
+Target.revise of an activity   | coordinator                  | before the plan is approved
+Note.add of an aspect          | coordinator                  | before the plan is approved
+Decision.record                | committee clerk              | always
+Outcome.record of the plan     | Authority clerk, chair       | before the Authority
+"""
+
+ON_THE_REGISTER = """
+Plan.set_up                    | coordinator                  | at any time
+Body.establish                 | administrator                | at any time
+Body.revise                    | administrator                | at any time
+Power.confer                   | administrator                | at any time
+Power.end                      | administrator                | at any time
+Appointment.appoint            | administrator                | at any time
+Appointment.dismiss            | administrator                | at any time
+"""
+
+Cells = dict[tuple[str, str], set[str]]
+"""(act, state) -> who may"""
+
+
+def cells(table: str, states: list[str]) -> Cells:
+    """`table` cell by cell: every act in every state, with nobody where no line names anybody."""
+    lines = [[part.strip() for part in line.split("|")] for line in table.strip().splitlines()]
+    found: Cells = {(act, state): set() for act, state in product(dict.fromkeys(line[0] for line in lines), states)}
+    for act, who, when in lines:
+        for name, state in product(who.split(", "), _states(when)):
+            if name not in PEOPLE or state not in states:
+                raise ValueError(f"{act}: nobody is called “{name}”, or nothing is ever “{state}”.")
+            found[act, state].add(name)
+    return found
+
+
+def _states(when: str) -> list[str]:
+    return [state for part in when.split(", ") for state in GROUPS.get(part, part).split(", ")]
+
+
+OBJECTIVE_CELLS = cells(ON_AN_OBJECTIVE, list(OBJECTIVE_STATES))
+PLAN_CELLS = cells(ON_A_PLAN, list(PLAN_STATES))
+REGISTER_CELLS = cells(ON_THE_REGISTER, ["at any time"])
+
+
+def document() -> str:
+    """docs/permissions.md."""
+    parts = [
+        "# Who may do what, and when",
+        "Drawn from `tests/governance/matrix.py` (`WRITE_DOCS=1 pytest tests/governance/test_matrix.py`). The tests "
+        "try every act, in every state, by each of these people; what is not in the tables is refused and changes "
+        "nothing:",
+        "\n".join(f"- **{name}**: {who}" for name, who in PEOPLE.items()),
+        "Nobody decides on an objective they own, whatever their office. What is approved is sent back or withdrawn "
+        "only to carry out a decision of the Authority.",
+        "## An objective, and what belongs to it",
+        _markdown(OBJECTIVE_CELLS),
+        "## A plan, its route and its headings",
+        _markdown(PLAN_CELLS),
+        "## Bodies, powers and people",
+        _markdown(REGISTER_CELLS),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _markdown(cells: Cells) -> str:
+    acts = list(dict.fromkeys(act for act, _ in cells))
+    states = list(dict.fromkeys(state for _, state in cells))
+    rows = [["act", *states], ["---"] * (len(states) + 1)]
+    for act in acts:
+        who = [", ".join(name for name in PEOPLE if name in cells[act, state]) for state in states]
+        rows.append([f"`{act}`", *who])
+    return "\n".join("| " + " | ".join(cell or "–" for cell in row) + " |" for row in rows)

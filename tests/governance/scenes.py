@@ -1,0 +1,133 @@
+"""Steps that several tests of the rules share, beyond those of tests/world.py."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+from django.db import connection, transaction
+
+from accounts.models import User
+from governance import procedures
+from governance.models import Appointment, Body, Decision, Objective, Outcome, Plan, Stage, StageKind
+from governance.models.decision import OutcomeKind
+from governance.roles import RoleName, open_offices
+from tests.world import FEB_8, JAN_15, JAN_17, JAN_22, MAR_8, MAR_31, OCTOBER, World, a_person, acting, bring_to, say
+from workflow.actors import Actor
+from workflow.blockers import Blocked
+from workflow.gate import Act, perform
+from workflow.writing import write_rows
+
+REASON = {"because": "It was agreed so.", "basis": "Borough returns"}
+
+
+def refusal(act: Act, actor: Actor, **about: object) -> list[str]:
+    """The sentences with which `act` is refused; the test fails if it is not."""
+    with pytest.raises(Blocked) as refused:
+        perform(act, actor=actor, **about)
+    return [blocker.sentence for blocker in refused.value.blockers]
+
+
+def decided(
+    world: World, body: Body, on: date = FEB_8, reference: str = "8", plan: Plan | None = None, by: User | None = None
+) -> Decision:
+    """A body has decided something by written procedure: the fact, without what it means."""
+    decision = Decision(plan=plan or world.plan, body=body, circulated_on=JAN_15, decided_on=on, reference=reference)
+    perform(decision.record, actor=acting(by or clerk_of(world, body), MAR_31))
+    return decision
+
+
+def resolved(
+    world: World, body: Body, kind: OutcomeKind, objective: Objective | None = None, reference: str = "8"
+) -> Outcome:
+    """What a body resolved about an objective is recorded, and not carried out yet."""
+    outcome = Outcome(
+        decision=decided(world, body, reference=reference), objective=objective or world.street, kind=kind
+    )
+    perform(outcome.record, actor=acting(clerk_of(world, body), MAR_31))
+    return outcome
+
+
+def clerk_of(world: World, body: Body) -> User:
+    return world.ken if body == world.fpbv else world.clare
+
+
+def carry(world: World, objective: Objective, state: str, round: str = "amendment") -> None:
+    """Bring any objective of Olive's with nothing left to resolve to a state, the proper way."""
+    olive, clare, ken = (acting(person, MAR_31) for person in (world.olive, world.clare, world.ken))
+    steps = {
+        "workshop_review": lambda: perform(objective.submit, actor=olive),
+        "committee_comment": lambda: (
+            say(world, world.workshop, OutcomeKind.DISCUSSED, world.clare, MAR_31, f"{round} W", objective),
+            perform(objective.invite_comment, actor=clare),
+        ),
+        "authority_approval": lambda: (
+            say(world, world.fpbv, OutcomeKind.ENDORSED, world.ken, MAR_31, f"{round} F", objective),
+            perform(objective.refer_to_authority, actor=ken),
+        ),
+        "approved": lambda: say(world, world.mpa, OutcomeKind.APPROVED, world.clare, MAR_31, f"{round} M", objective),
+        "published": lambda: procedures.publish(objective, actor=clare, on=MAR_31),
+    }
+    names = ["draft", *steps]
+    for name in names[names.index(objective.state) + 1 : names.index(state) + 1]:
+        steps[name]()
+        objective.refresh_from_db()
+        assert objective.state == name
+
+
+def amended(world: World, state: str = "draft") -> Objective:
+    """Street crime: objective 1 has been published, and an amendment of it has come as far as `state`."""
+    bring_to(world, "published")
+    amendment = procedures.amend(
+        world.street, actor=acting(world.colin, MAR_31), because="The Home Secretary set a new objective."
+    )
+    carry(world, amendment, state)
+    return amendment
+
+
+def a_plan(world: World, year: str = "2002/03") -> Plan:
+    """Another plan of the Authority, with a route, in draft."""
+    colin = acting(world.colin)
+    plan = Plan(body=world.mpa, title="Policing and performance plan", financial_year=year)
+    perform(plan.set_up, actor=colin)
+    for kind, body, opens, closes in [
+        (StageKind.WORKSHOP_REVIEW, world.workshop, JAN_15, JAN_17),
+        (StageKind.COMMITTEE_COMMENT, world.fpbv, JAN_17, JAN_22),
+        (StageKind.AUTHORITY_APPROVAL, world.mpa, JAN_22, MAR_8),
+    ]:
+        perform(Stage(plan=plan, kind=kind, body=body, opens_on=opens, closes_on=closes).add, actor=colin)
+    return plan
+
+
+def somebody_elsewhere() -> User:
+    """Una Moore, with every office there is in an authority that has nothing to do with ours.
+
+    One installation founds one authority, so hers is written past the gate.
+    """
+    una = a_person("una", "Una Moore")
+    city = Body(name="City of London Police Authority", short_name="City", kind="authority")
+    write_rows([city])
+    open_offices([city])
+    write_rows([Appointment(person=una, body=city, role=role, starts_on=OCTOBER) for role in RoleName])
+    return una
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever happens inside has not happened afterwards."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def fingerprint() -> str:
+    """A hash of every row of every table."""
+    digest = hashlib.sha256()
+    with connection.cursor() as cursor:
+        for table in sorted(connection.introspection.table_names(cursor)):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 - our own tables
+            digest.update(repr((table, sorted(map(repr, cursor.fetchall())))).encode())
+    return digest.hexdigest()

@@ -1,0 +1,521 @@
+"""Every act, in every state, by everybody: what the table allows goes through, all else is refused without a trace."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from accounts.models import User
+from governance import procedures
+from governance.models import (
+    ActionPoint,
+    Appointment,
+    Aspect,
+    Body,
+    Comment,
+    Contribution,
+    Decision,
+    Indicator,
+    Note,
+    Objective,
+    ObjectiveState,
+    Outcome,
+    Plan,
+    PlanState,
+    Power,
+    Priority,
+    Resolution,
+    Stage,
+    StageKind,
+    StatutoryIndicator,
+    SustainedActivity,
+    Target,
+)
+from governance.models.decision import OutcomeKind
+from governance.roles import RoleName
+from tests.governance import matrix
+from tests.governance.scenes import (
+    REASON,
+    a_plan,
+    amended,
+    carry,
+    decided,
+    fingerprint,
+    resolved,
+    somebody_elsewhere,
+    undone,
+)
+from tests.world import (
+    FEB_8,
+    JAN_15,
+    JAN_17,
+    JAN_22,
+    MAR_31,
+    World,
+    a_person,
+    acting,
+    appoint,
+    bring_to,
+    comment_on,
+    say,
+    submit,
+)
+from workflow.actors import Actor
+from workflow.acts import rules_of
+from workflow.blockers import Blocked, Blocker
+from workflow.gate import Act, blockers, perform
+from workflow.triggers import governed_models
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "permissions.md"
+
+
+@dataclass
+class Scene:
+    """The world with one thing in a certain state, and everybody the table speaks of."""
+
+    world: World
+    people: dict[str, User]
+    plan: Plan
+    objective: Objective | None = None
+    prepared: Any = None
+    """what was made ready for one act"""
+
+    def look_again(self) -> None:
+        """After something was done and undone, what is held in memory is no longer so."""
+        for thing in (self.world.street, self.plan, self.world.fpbv):
+            thing.refresh_from_db()
+
+
+def everybody(world: World) -> dict[str, User]:
+    """One person for each column of the table, each with one office only."""
+    anna = acting(world.anna)
+    newcomers = {
+        "fellow owner": ("pat", "Pat Lowe", world.tp, RoleName.OWNER),
+        "workshop clerk": ("wanda", "Wanda Pike", world.workshop, RoleName.CLERK),
+        "Authority clerk": ("maud", "Maud Ellis", world.mpa, RoleName.CLERK),
+        "workshop member": ("wes", "Wes Dunn", world.workshop, RoleName.MEMBER),
+        "committee member": ("meg", "Meg Frost", world.fpbv, RoleName.MEMBER),
+    }
+    people = {}
+    for column, (username, name, body, role) in newcomers.items():
+        people[column] = a_person(username, name)
+        appoint(people[column], body, role, by=anna)
+    known = {
+        "its owner": world.olive,
+        "other owner": world.omar,
+        "coordinator": world.colin,
+        "committee clerk": world.ken,
+        "chair": world.charles,
+        "auditor": world.ada,
+        "administrator": world.anna,
+        "superuser": world.sue,
+        "stranger": world.walter,
+        "outsider": somebody_elsewhere(),
+    }
+    return {name: (people | known)[name] for name in matrix.PEOPLE}
+
+
+# An objective in each of its states
+
+
+def objective_scene(world: World, state: str) -> Scene:
+    for part in (Note(text="See annex A.", order=1), ActionPoint(text="Patrols", order=1)):
+        part.objective = world.street
+        perform(part.add, actor=acting(world.colin))
+    if state in ("approved", "published", "superseded", "withdrawn"):
+        bring_to(world, "workshop_review")
+        comment = comment_on(world)
+    if state == "withdrawn":
+        perform(world.street.withdraw, actor=acting(world.colin, MAR_31), because="It is done.")
+    elif state in ("approved", "published", "superseded"):
+        perform(partial(comment.give_answer, disposition="noted", answer="Thank you."), actor=acting(world.olive))
+        carry(world, world.street, "published" if state == "superseded" else state, "first")
+    else:
+        bring_to(world, state)
+    if state == "superseded":
+        procedures.publish(amended(world, "approved"), actor=acting(world.clare, MAR_31), on=MAR_31)
+    world.street.refresh_from_db()
+    if state == "workshop_review":
+        say(world, world.workshop, OutcomeKind.DISCUSSED, world.clare, JAN_17, "workshop 1")
+    if state == "committee_comment":
+        say(world, world.fpbv, OutcomeKind.ENDORSED, world.ken, JAN_22, "FPBV 3")
+    if state == "authority_approval":
+        resolved(world, world.mpa, OutcomeKind.APPROVED, reference="MPA 8")
+    assert world.street.state == state
+    return Scene(world, everybody(world), world.plan, world.street)
+
+
+def _a_decision(scene: Scene) -> Decision:
+    stages = scene.objective.stages
+    return decided(scene.world, stages[0].body if stages else scene.world.mpa, reference="one more")
+
+
+def _a_decision_to(kind: OutcomeKind) -> Callable[[Scene], object]:
+    """What was approved is undone only to carry out a decision."""
+
+    def prepare(scene: Scene) -> None:
+        if scene.objective.state == "approved":
+            resolved(scene.world, scene.world.mpa, kind, reference="one more")
+
+    return prepare
+
+
+def _a_published_amendment(scene: Scene) -> None:
+    if scene.objective.state == "published":
+        world = scene.world
+        copy = procedures.amend(scene.objective, actor=acting(world.colin, MAR_31), because="A new law.")
+        carry(world, copy, "approved")
+        perform(partial(copy.publish, published_on=MAR_31), actor=acting(world.clare, MAR_31))
+
+
+def _a_comment(scene: Scene) -> Comment:
+    """Somebody has commented, and waits for an answer if there can be a comment without one."""
+    world, objective = scene.world, scene.objective
+    people = {"workshop_review": world.mira, "committee_comment": world.mira, "authority_approval": world.charles}
+    state = objective.state
+    if state == "draft":
+        submit(world)
+        comment = _commented(objective, world.mira, world.workshop)
+        world.street.refresh_from_db()
+        perform(world.street.send_back, actor=acting(world.clare, MAR_31), **REASON)
+        return comment
+    if state in people:
+        return _commented(objective, people[state], objective.stages[0].body)
+    return Comment.objects.get()
+
+
+def _commented(objective: Objective, author: User, body: Body) -> Comment:
+    objective.refresh_from_db()
+    comment = Comment(objective=objective, stage=objective.state, body=body, author=author, text="Why?")
+    perform(comment.make, actor=acting(author, MAR_31))
+    return comment
+
+
+def _an_amendment(scene: Scene) -> Objective:
+    return procedures.amendment_of(scene.objective)
+
+
+def _my_comment(scene: Scene, person: User) -> Act:
+    objective = scene.objective
+    stage = objective.stages[0] if objective.stages else scene.plan.stages.get(kind=StageKind.COMMITTEE_COMMENT)
+    return Comment(objective=objective, stage=stage.kind, body=stage.body, author=person, text="Why?").make
+
+
+def _outcome(scene: Scene) -> Act:
+    kind = {"committee_comment": "endorsed", "authority_approval": "approved"}.get(scene.objective.state, "discussed")
+    return Outcome(decision=scene.prepared, objective=scene.objective, kind=kind).record
+
+
+def _contribution(scene: Scene) -> Act:
+    indicator = Indicator.objects.filter(objective=scene.objective).first()
+    return Contribution(plan=scene.plan, statutory=scene.prepared, indicator=indicator).add
+
+
+def _a_bvpi(scene: Scene) -> StatutoryIndicator:
+    bvpi = StatutoryIndicator(plan=scene.plan, financial_year="2001/02", number=127)
+    perform(bvpi.add, actor=acting(scene.world.colin))
+    return bvpi
+
+
+def _of(scene: Scene, model: type[Any]) -> Any:
+    return model.objects.filter(objective=scene.objective).first()
+
+
+NEW_VALUE = {"text": "Reduce by 6 per cent", "numbers": ["6"]}
+
+PREPARED: dict[str, Callable[[Scene], Any]] = {
+    "Outcome.record": _a_decision,
+    "Objective.send_back": _a_decision_to(OutcomeKind.REFERRED_BACK),
+    "Objective.withdraw": _a_decision_to(OutcomeKind.WITHDRAWN),
+    "Objective.supersede": _a_published_amendment,
+    "Comment.give_answer": _a_comment,
+    "Contribution.add": _a_bvpi,
+    "Outcome.record of the plan": lambda scene: decided(
+        scene.world, scene.world.mpa, reference="as a whole", plan=scene.plan
+    ),
+    "Contribution.add of an aspect": _a_bvpi,
+    "Plan.approve": lambda scene: (
+        perform(
+            Outcome(
+                decision=decided(scene.world, scene.world.mpa, reference="all of it", plan=scene.plan),
+                plan=scene.plan,
+                kind=OutcomeKind.APPROVED,
+            ).record,
+            actor=acting(scene.world.clare, MAR_31),
+        )
+        if scene.plan.state == "before_authority"
+        else None
+    ),
+    "Plan.publish": lambda scene: (
+        procedures.publish(scene.world.street, actor=acting(scene.world.clare, MAR_31), on=MAR_31)
+        if scene.world.street.state == "approved"
+        else None
+    ),
+}
+"""What an act needs beyond the state"""
+
+ON_AN_OBJECTIVE: dict[str, Callable[[Scene, User], Act]] = {
+    "Objective.draft_amendment": lambda scene, _: procedures.amendment_of(scene.objective).draft_amendment,
+    "Objective.assign": lambda scene, _: partial(
+        scene.objective.assign, owner=scene.world.omar, held_by=scene.world.so
+    ),
+    "Objective.revise": lambda scene, _: partial(scene.objective.revise, title="To halve street crime"),
+    "Objective.take_from_report": lambda scene, _: partial(scene.objective.take_from_report, title="To halve it"),
+    "Objective.publish": lambda scene, _: partial(scene.objective.publish, published_on=MAR_31),
+    **{
+        f"Objective.{act}": lambda scene, _, act=act: getattr(scene.objective, act)
+        for act in ["submit", "invite_comment", "refer_to_authority", "approve", "send_back", "withdraw", "supersede"]
+    },
+    "Target.add": lambda scene, _: Target(objective=scene.objective, text="", resolution=Resolution.MISSING).add,
+    "Target.revise": lambda scene, _: partial(_of(scene, Target).revise, **NEW_VALUE),
+    "Target.take_from_report": lambda scene, _: partial(_of(scene, Target).take_from_report, **NEW_VALUE),
+    "Indicator.add": lambda scene, _: (
+        Indicator(objective=scene.objective, target=_of(scene, Target), text="Thefts", order=9).add
+    ),
+    "Indicator.take_from_report": lambda scene, _: partial(
+        _of(scene, Indicator).take_from_report, text="Thefts", items=[]
+    ),
+    "Note.add": lambda scene, _: Note(objective=scene.objective, text="See the annex.", order=1).add,
+    "Note.take_from_report": lambda scene, _: partial(_of(scene, Note).take_from_report, text="See annex B."),
+    "ActionPoint.take_from_report": lambda scene, _: partial(
+        _of(scene, ActionPoint).take_from_report, text="Many more patrols", due="2002-03"
+    ),
+    "ActionPoint.add": lambda scene, _: ActionPoint(objective=scene.objective, text="More patrols", order=1).add,
+    "Contribution.add": lambda scene, _: _contribution(scene),
+    "Comment.make": _my_comment,
+    "Comment.give_answer": lambda scene, _: partial(
+        Comment.objects.get(pk=scene.prepared.pk).give_answer, disposition="noted", answer="Thank you."
+    ),
+    "Outcome.record": lambda scene, _: _outcome(scene),
+}
+
+
+# A plan in each of its states
+
+
+def plan_scene(world: World, state: str) -> Scene:
+    """Street crime is approved and Firearms withdrawn, so that the plan can go on."""
+    colin, clare = acting(world.colin, MAR_31), acting(world.clare, MAR_31)
+    plan = a_plan(world) if state == "draft" else world.plan
+    perform(world.guns.withdraw, actor=colin, because="It is done.")
+    bring_to(world, "approved")
+    street = world.street
+    steps = {
+        "before_authority": lambda: perform(plan.refer, actor=colin),
+        "approved": lambda: (
+            perform(
+                Outcome(
+                    decision=decided(world, world.mpa, reference="the plan"), plan=plan, kind=OutcomeKind.APPROVED
+                ).record,
+                actor=clare,
+            ),
+            perform(plan.approve, actor=clare),
+        ),
+        "published": lambda: procedures.publish_plan(plan, actor=clare, on=MAR_31),
+    }
+    for step in [] if state == "draft" else steps.values():
+        if plan.state != state:
+            step()
+            plan.refresh_from_db()
+    street.refresh_from_db()
+    assert plan.state == state
+    scene = Scene(world, everybody(world), plan)
+    scene.prepared = SimpleNamespace()
+    return scene
+
+
+def _headings(scene: Scene) -> SimpleNamespace:
+    """A priority, an aspect, a sustained activity and its target; a published plan took them in before."""
+    plan = scene.plan
+    priority = Priority.objects.filter(plan=plan).first()
+    return SimpleNamespace(
+        priority=priority,
+        aspect=Aspect.objects.filter(plan=plan).last(),
+        activity=SustainedActivity.objects.filter(plan=plan).first(),
+    )
+
+
+def _with_headings(world: World, plan: Plan) -> None:
+    colin = acting(world.colin)
+    priority = Priority(plan=plan, title="Homes", order=7)
+    perform(priority.add, actor=colin)
+    perform(Aspect(plan=plan, priority=priority, title="Burglary", order=7).add, actor=colin)
+    activity = SustainedActivity(plan=plan, title="Homicide", order=7)
+    perform(activity.add, actor=colin)
+    target = Target(activity=activity, text="Under development", resolution=Resolution.UNDER_DEVELOPMENT)
+    perform(target.add, actor=colin)
+
+
+ON_A_PLAN: dict[str, Callable[[Scene, User], Act]] = {
+    **{
+        f"Plan.{act}": lambda scene, _, act=act: getattr(scene.plan, act)
+        for act in ["open_review", "refer", "approve", "publish"]
+    },
+    "Objective.draft": lambda scene, _: (
+        Objective(
+            plan=scene.plan,
+            aspect=_headings(scene).aspect,
+            number=9,
+            title="To halve it",
+            owner=scene.world.olive,
+            held_by=scene.world.tp,
+        ).draft
+    ),
+    "Stage.add": lambda scene, _: (
+        Stage(
+            plan=scene.plan, kind=StageKind.COMMITTEE_COMMENT, body=scene.world.mpa, opens_on=JAN_15, closes_on=JAN_22
+        ).add
+    ),
+    "Stage.revise": lambda scene, _: partial(
+        scene.plan.stages.first().revise, opens_on=JAN_15, closes_on=FEB_8, required=False
+    ),
+    "Priority.add": lambda scene, _: Priority(plan=scene.plan, title="Roads", order=8).add,
+    "Priority.revise": lambda scene, _: partial(_headings(scene).priority.revise, title="Roads", scope="external"),
+    "Aspect.add": lambda scene, _: (
+        Aspect(plan=scene.plan, priority=_headings(scene).priority, title="Speed", order=8).add
+    ),
+    "Aspect.revise": lambda scene, _: partial(_headings(scene).aspect.revise, title="Speed", status=""),
+    "SustainedActivity.add": lambda scene, _: SustainedActivity(plan=scene.plan, title="Terrorism", order=8).add,
+    "SustainedActivity.revise": lambda scene, _: partial(
+        _headings(scene).activity.revise, title="Homicide", text="It goes on."
+    ),
+    "StatutoryIndicator.add": lambda scene, _: (
+        StatutoryIndicator(plan=scene.plan, financial_year="2001/02", number=23).add
+    ),
+    "Contribution.add of an aspect": lambda scene, _: (
+        Contribution(plan=scene.plan, statutory=scene.prepared, aspect=_headings(scene).aspect).add
+    ),
+    "Target.add of an activity": lambda scene, _: (
+        Target(activity=_headings(scene).activity, text="", resolution=Resolution.MISSING).add
+    ),
+    "Target.revise of an activity": lambda scene, _: partial(
+        _headings(scene).activity.targets.get().revise, text="90 per cent", resolution=Resolution.RESOLVED
+    ),
+    "Note.add of an aspect": lambda scene, _: Note(aspect=_headings(scene).aspect, text="See the annex.", order=1).add,
+    "Decision.record": lambda scene, _: (
+        Decision(plan=scene.plan, body=scene.world.fpbv, circulated_on=JAN_15, decided_on=FEB_8, reference="x").record
+    ),
+    "Outcome.record of the plan": lambda scene, _: (
+        Outcome(decision=scene.prepared, plan=scene.plan, kind=OutcomeKind.APPROVED).record
+    ),
+}
+
+ON_THE_REGISTER: dict[str, Callable[[Scene, User], Act]] = {
+    "Plan.set_up": lambda scene, _: Plan(body=scene.world.mpa, title="Plan", financial_year="2003/04").set_up,
+    "Body.establish": lambda scene, _: (
+        Body(name="Professional Standards", short_name="PSPM", kind="committee", parent=scene.world.mpa).establish
+    ),
+    "Body.revise": lambda scene, _: partial(scene.world.fpbv.revise, name="Finance Committee"),
+    "Power.confer": lambda scene, _: Power(body=scene.world.fpbv, kind="approve", starts_on=JAN_15).confer,
+    "Power.end": lambda scene, _: partial(scene.world.fpbv.powers.get().end, last_day=MAR_31),
+    "Appointment.appoint": lambda scene, _: (
+        Appointment(person=scene.world.walter, body=scene.world.fpbv, role=RoleName.MEMBER, starts_on=JAN_15).appoint
+    ),
+    "Appointment.dismiss": lambda scene, _: partial(
+        Appointment.objects.get(person=scene.world.ken).dismiss, last_day=MAR_31
+    ),
+}
+
+
+# The cells
+
+
+def hold_against(table: matrix.Cells, state: str, scene: Scene, acts: dict[str, Callable[[Scene, User], Act]]) -> None:
+    """Try every act of `table` in `state` by everybody, and print how it went."""
+    print(f"\n{state}: + goes through, r refused for the role, s for the state, g by another guard")
+    print(" " * 32, *matrix.PEOPLE, sep="  ")
+    wrong = []
+    for act in dict.fromkeys(act for act, _ in table):
+        with undone():
+            if prepare := PREPARED.get(act):
+                scene.prepared = prepare(scene)
+            scene.look_again()
+            before = fingerprint()
+            signs = {}
+            ever = set().union(*(who for (each, _), who in table.items() if each == act))
+            for name, person in scene.people.items():
+                allowed = name in table[act, state]
+                signs[name] = _try(acts[act](scene, person), person, allowed, foresee=name in ever)
+                if signs[name] == "+":
+                    scene.look_again()
+                if (signs[name] == "+") != allowed:
+                    wrong.append(f"{act} by the {name}: {signs[name]}")
+            if fingerprint() != before:
+                wrong.append(f"{act}: somebody was refused, and something has changed.")
+            print(f"{act:32}", *(f"{signs[name]:^{len(name)}}" for name in matrix.PEOPLE), sep="  ")
+    assert not wrong, "\n".join([f"{state}:", *wrong])
+
+
+def _try(act: Act, person: User, allowed: bool, foresee: bool) -> str:
+    """Do it: "+" if it went through, which is then undone; otherwise why not."""
+    actor = acting(person, MAR_31)
+    foreseen = blockers(act, actor=actor) if foresee else None
+    if allowed:
+        with undone():
+            found = _refusal(act, actor)
+    else:
+        found = _refusal(act, actor)
+    assert foreseen in (None, found), "The page would have shown other reasons."
+    assert all(blocker.sentence.endswith(".") for blocker in found)
+    codes = {blocker.code for blocker in found}
+    return "+" if not codes else "r" if "role" in codes else "s" if "state" in codes else "g"
+
+
+def _refusal(act: Act, actor: Actor) -> list[Blocker]:
+    try:
+        perform(act, actor=actor, **REASON)
+    except Blocked as refused:
+        return refused.blockers
+    return []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("state", matrix.OBJECTIVE_STATES)
+def test_everybody_tries_every_act_on_an_objective(world, state):
+    scene = objective_scene(world, matrix.OBJECTIVE_STATES[state])
+
+    hold_against(matrix.OBJECTIVE_CELLS, state, scene, ON_AN_OBJECTIVE)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("state", matrix.PLAN_STATES)
+def test_everybody_tries_every_act_on_a_plan(world, state):
+    if state != "draft":
+        _with_headings(world, world.plan)
+    scene = plan_scene(world, matrix.PLAN_STATES[state])
+    if state == "draft":
+        _with_headings(world, scene.plan)
+
+    hold_against(matrix.PLAN_CELLS, state, scene, ON_A_PLAN)
+
+
+def test_everybody_tries_every_act_on_bodies_and_people(world):
+    hold_against(matrix.REGISTER_CELLS, "at any time", Scene(world, everybody(world), world.plan), ON_THE_REGISTER)
+
+
+def test_every_act_and_every_state_has_its_row():
+    tables = [matrix.OBJECTIVE_CELLS, matrix.PLAN_CELLS, matrix.REGISTER_CELLS]
+    acts = {
+        f"{model.__name__}.{rule.name}"
+        for model in governed_models()
+        if model._meta.app_label == "governance"
+        for rule in rules_of(model)
+    }
+
+    assert acts == {act.partition(" of ")[0] for table in tables for act, _ in table}
+    assert set(matrix.OBJECTIVE_STATES.values()) == set(ObjectiveState.values)
+    assert set(matrix.PLAN_STATES.values()) == set(PlanState.values)
+
+
+def test_the_document_shows_the_table_as_it_is():
+    if os.environ.get("WRITE_DOCS"):
+        DOCUMENT.write_text(matrix.document())
+
+    assert DOCUMENT.read_text() == matrix.document(), "WRITE_DOCS=1 pytest tests/governance/test_matrix.py"

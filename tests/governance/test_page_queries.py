@@ -1,0 +1,75 @@
+"""Pages ask the database the same number of questions, however large the plan and however long its history."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from governance.models import Indicator, Objective, Target
+from tests.journeys import days
+from tests.world import JAN_17, acting, bring_to, comment_on
+from workflow.gate import perform_each
+
+PINNED = {
+    "/": 21,
+    "/plans/": 7,
+    "/plans/{plan}/": 29,
+    "/plans/{plan}/?resolution=unresolved": 28,
+    "/objectives/{street}/": 24,
+    "/objectives/{street}/acts/submit/": 20,
+    "/targets/{target}/": 20,
+    "/targets/{target}/acts/revise/": 18,
+    "/plans/{plan}/decisions/": 12,
+}
+"""The most queries a page may take, sessions and sign-in among them"""
+
+
+@pytest.fixture
+def _january(settings):
+    settings.TODAY = f"{days.__name__}.on_2001_01_17"
+
+
+def grow(world, by):
+    """More of Olive's objectives, each with an indicator and an undecided target."""
+    colin = acting(world.colin, JAN_17)
+    objectives = [
+        Objective(
+            plan=world.plan,
+            aspect=world.aspect,
+            number=number,
+            title=f"To do better at {number}",
+            order=number,
+            owner=world.olive,
+            held_by=world.tp,
+        )
+        for number in range(2, by + 2)
+    ]
+    perform_each([each.draft for each in objectives], actor=colin)
+    targets = [Target(objective=each, text="?? per cent", resolution="placeholder") for each in objectives]
+    perform_each([target.add for target in targets], actor=colin)
+    indicators = [Indicator(objective=each.objective, target=each, text="Rate", order=1) for each in targets]
+    perform_each([indicator.add for indicator in indicators], actor=colin)
+    perform_each([each.submit for each in objectives[: by // 2]], actor=acting(world.olive, JAN_17))
+
+
+def queries_of(client, address):
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(address)
+    assert answer.status_code == 200, address
+    return len(queries)
+
+
+@pytest.mark.usefixtures("_january")
+@pytest.mark.parametrize("page", PINNED)
+def test_a_page_takes_as_many_queries_for_sixty_objectives_as_for_six(world, client, page):
+    bring_to(world, "workshop_review")
+    comment_on(world)
+    address = page.format(plan=world.plan.slug, street=world.street.pk, target=world.undecided.pk)
+    client.force_login(world.olive)
+
+    grow(world, 6)
+    few = queries_of(client, address)
+    grow(world, 54)
+    many = queries_of(client, address)
+
+    assert many == few
+    assert many <= PINNED[page]

@@ -1,0 +1,130 @@
+"""What is published is everybody's to read; what is in preparation, only theirs who hold an office under the body."""
+
+from functools import partial
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from governance import procedures
+from governance.models import Body, Objective, Outcome, Plan, SustainedActivity, Target
+from governance.models.decision import OutcomeKind
+from governance.roles import RoleName
+from tests.governance.scenes import amended, decided, somebody_elsewhere
+from tests.world import JAN_17, MAR_31, World, acting, appoint, bring_to
+from workflow.actors import Actor
+from workflow.gate import perform
+
+INSIDE = ["colin", "olive", "omar", "clare", "ken", "mira", "charles", "ada"]
+"""Everybody who holds an office under the Authority that has to do with plans"""
+OUTSIDE = ["anna", "sue", "walter", "una", "nobody"]
+"""The administrator, a superuser, a stranger, somebody with every office in another authority, nobody signed in"""
+
+
+def actor_named(world: World, name: str) -> Actor:
+    if name == "nobody":
+        return Actor(AnonymousUser(), today=MAR_31)
+    return acting(somebody_elsewhere() if name == "una" else getattr(world, name), MAR_31)
+
+
+def homicide(world: World) -> Target:
+    """The target of a sustained activity."""
+    colin = acting(world.colin)
+    activity = SustainedActivity(plan=world.plan, title="Homicide", order=1)
+    perform(activity.add, actor=colin)
+    target = Target(activity=activity, text="Under development", resolution="under_development")
+    perform(target.add, actor=colin)
+    return target
+
+
+def seen(actor: Actor) -> tuple[int, int, int]:
+    """How many plans, objectives and targets."""
+    return tuple(model.objects.visible_to(actor).count() for model in (Plan, Objective, Target))
+
+
+@pytest.mark.parametrize("name", INSIDE)
+def test_people_of_the_authority_read_the_plan_in_preparation(world, name):
+    homicide(world)
+
+    assert seen(actor_named(world, name)) == (1, 2, 4)
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_others_see_nothing_of_it(world, name):
+    homicide(world)
+
+    assert seen(actor_named(world, name)) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+@pytest.mark.parametrize(
+    "state", ["draft", "workshop_review", "committee_comment", "authority_approval", "approved", "published"]
+)
+def test_others_see_an_objective_and_its_targets_once_it_is_published(world, name, state):
+    bring_to(world, state)
+
+    actor = actor_named(world, name)
+
+    public = state == "published"
+    assert list(Objective.objects.visible_to(actor)) == ([world.street] if public else [])
+    assert set(Target.objects.visible_to(actor)) == ({world.resolved, world.undecided} if public else set())
+    assert not Plan.objects.visible_to(actor).exists()
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_others_see_a_published_plan_without_what_was_withdrawn_from_it(world, name):
+    target = homicide(world)
+    bring_to(world, "approved")
+    perform(world.guns.withdraw, actor=acting(world.colin, MAR_31), because="It is done.")
+    perform(world.plan.refer, actor=acting(world.colin, MAR_31))
+    clare = acting(world.clare, MAR_31)
+    approved = Outcome(decision=decided(world, world.mpa, reference="p"), plan=world.plan, kind=OutcomeKind.APPROVED)
+    perform(approved.record, actor=clare)
+    perform(world.plan.approve, actor=clare)
+    procedures.publish_plan(world.plan, actor=clare, on=MAR_31)
+
+    actor = actor_named(world, name)
+
+    assert list(Plan.objects.visible_to(actor)) == [world.plan]
+    assert list(Objective.objects.visible_to(actor)) == [world.street]
+    assert set(Target.objects.visible_to(actor)) == {world.resolved, world.undecided, target}
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_others_see_nothing_of_an_amendment_under_way(world, name):
+    copy = amended(world, "approved")
+
+    assert copy not in Objective.objects.visible_to(actor_named(world, name))
+
+
+def test_who_leaves_reads_drafts_until_the_last_day(world):
+    office = world.omar.appointments.get()
+    perform(partial(office.dismiss, last_day=JAN_17), actor=acting(world.anna))
+
+    assert seen(acting(world.omar, JAN_17)) == (1, 2, 3)
+    assert seen(acting(world.omar, MAR_31)) == (0, 0, 0)
+
+
+def test_a_suspended_person_reads_what_everybody_reads(world):
+    world.olive.is_active = False
+    world.olive.save()
+
+    assert seen(acting(world.olive)) == (0, 0, 0)
+
+
+def test_an_auditor_reads_the_plans_of_every_body_below_and_nobody_else_does(world):
+    anna = acting(world.anna)
+    appoint(world.walter, world.fpbv, RoleName.COORDINATOR, by=anna)
+    plan = Plan(body=world.fpbv, title="The committee's own plan", financial_year="2001/02")
+    perform(plan.set_up, actor=acting(world.walter))
+
+    readers = [name for name in INSIDE if plan in Plan.objects.visible_to(actor_named(world, name))]
+
+    assert readers == ["ken", "mira", "ada"]
+
+
+def test_the_auditor_of_one_body_reads_nothing_of_the_one_beside_it(world):
+    auditor = acting(somebody_elsewhere())
+
+    assert auditor.may_anywhere("governance.read_ledger")
+    assert Body.objects.count() > 6
+    assert seen(auditor) == (0, 0, 0)

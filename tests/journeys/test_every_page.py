@@ -1,0 +1,67 @@
+"""Every page of the governance room: axe finds nothing, nothing leaves the screen at 390 px, and it says what it is."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.world import JAN_17, bring_to, comment_on
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PAGES = [
+    ("olive", "/"),
+    ("olive", "/plans/"),
+    ("olive", "/plans/{plan}/"),
+    ("olive", "/plans/{plan}/?resolution=unresolved"),
+    ("olive", "/plans/{plan}/?q=nothing+at+all"),
+    ("olive", "/objectives/{street}/"),
+    ("olive", "/targets/{target}/"),
+    ("olive", "/targets/{target}/acts/revise/"),
+    ("olive", "/objectives/{guns}/acts/submit/"),
+    ("olive", "/objectives/{street}/acts/withdraw/"),
+    ("olive", "/comments/{comment}/answer/"),
+    ("mira", "/objectives/{street}/comment/"),
+    ("clare", "/objectives/{street}/acts/send_back/"),
+    ("clare", "/plans/{plan}/decisions/"),
+    ("clare", "/plans/{plan}/decisions/record/?body={workshop}"),
+    ("clare", "/plans/{plan}/decisions/record/"),
+    ("colin", "/plans/new/"),
+    ("colin", "/plans/{plan}/route/add/"),
+    ("colin", "/objectives/{guns}/acts/assign/"),
+    ("colin", "/plans/{plan}/acts/refer/"),
+    (None, "/sign-in/"),
+    (None, "/nowhere/"),
+    (None, "/accessibility/"),
+]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_on_any_page_and_nothing_leaves_the_screen(story, window, on_a_day, width):
+    bring_to(story, "workshop_review")
+    comment = comment_on(story)
+    on_a_day(JAN_17)
+    named = {
+        "plan": story.plan.slug,
+        "street": story.street.pk,
+        "guns": story.guns.pk,
+        "target": story.undecided.pk,
+        "comment": comment.pk,
+        "workshop": story.workshop.pk,
+    }
+    faults = []
+    for username in dict.fromkeys(who for who, _ in PAGES):
+        with window(username, width=width) as page:
+            for address in [address.format(**named) for who, address in PAGES if who == username]:
+                faults += [f"{username} {address}: {fault}" for fault in _faults_of(page, address)]
+    assert not faults, "\n".join(faults)
+
+
+def _faults_of(page, address):
+    answer = page.goto(address)
+    if answer.status >= 500 or (answer.status >= 400 and "nowhere" not in address):
+        yield f"answers {answer.status}"
+    for violation in Axe().run(page).response["violations"]:
+        yield f"axe: {violation['id']}: {violation['nodes'][0]['html'][:120]}"
+    if (over := page.evaluate("document.documentElement.scrollWidth - window.innerWidth")) > 0:
+        yield f"{over} px wider than the screen"
+    if page.locator("h1").count() != 1:
+        yield "has no single heading"

@@ -1,0 +1,10 @@
+// Starts what GOV.UK Frontend adds to pages that already work without it; again for what htmx brings in later.
+import { initAll } from "../build/govuk-frontend.min.js";
+
+document.body.classList.add("govuk-frontend-supported");
+initAll();
+document.body.addEventListener("htmx:load", (event) => {
+  if (event.detail.elt !== document.body) {
+    initAll({ scope: event.detail.elt });
+  }
+});

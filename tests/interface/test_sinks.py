@@ -1,0 +1,60 @@
+"""One table for what leaves the pages as a file."""
+
+import csv
+import io
+
+import pytest
+
+from interface.sinks import BYTE_ORDER_MARK, STARTS_A_FORMULA, cell, csv_lines, text_of
+
+TABLE = [
+    ("", ""),
+    (None, ""),
+    (5, "5"),
+    ("5 per cent", "5 per cent"),
+    ("2001-02-08", "2001-02-08"),
+    ("Tŷ Hywel", "Tŷ Hywel"),
+    ("a = b", "a = b"),
+    ("?? per cent", "?? per cent"),
+    (" plain", " plain"),
+    ("=1+1", "'=1+1"),
+    ("+44 20", "'+44 20"),
+    ("-5", "'-5"),
+    (-5, "'-5"),
+    ("@SUM(A1:A9)", "'@SUM(A1:A9)"),
+    ('=HYPERLINK("http://example.org")', '\'=HYPERLINK("http://example.org")'),
+    ("\t=1", "'\t=1"),
+    ("\rtext", "'\rtext"),
+    ("\ntext", "'\ntext"),
+    ("\ttext", "'\ttext"),
+    (" =1", "' =1"),
+    (" \u00a0\u200b\ufeff=1", "' \u00a0\u200b\ufeff=1"),
+    ("＝1", "'＝1"),
+    ("＋1", "'＋1"),
+    ("－1", "'－1"),
+    ("＠x", "'＠x"),
+    ("\u3000=1", "'\u3000=1"),
+    ("\0=1", "'\0=1"),
+    ("'tis", "''tis"),
+    ("'=1", "''=1"),
+]
+
+
+@pytest.mark.parametrize(("value", "written"), TABLE)
+def test_a_cell_is_never_a_formula_and_its_text_comes_back(value, written):
+    assert cell(value) == written
+    assert text_of(written) == ("" if value is None else str(value))
+
+
+@pytest.mark.parametrize("sign", STARTS_A_FORMULA)
+def test_every_sign_is_neutralised_behind_any_blank(sign):
+    for blank in ("", " ", "\t", "\u00a0", "\ufeff", " \t "):
+        assert cell(f"{blank}{sign}1").startswith("'")
+
+
+def test_a_file_is_read_back_as_it_was():
+    rows = [["one", "=1"], ["a, b", 'he said "no"'], ["two\nlines", "'"]]
+    text = "".join(csv_lines(rows))
+    assert text.startswith(BYTE_ORDER_MARK)
+    read = csv.reader(io.StringIO(text.removeprefix(BYTE_ORDER_MARK), newline=""))
+    assert [[text_of(each) for each in row] for row in read] == rows

@@ -1,0 +1,13 @@
+"""Addresses of this room."""
+
+from django.urls import path
+
+from documents import views
+
+urlpatterns = [
+    path("papers/", views.shelf, name="papers"),
+    path("papers/<uuid:pk>/", views.paper, name="paper"),
+    path("papers/<uuid:pk>/lines/<int:line>/", views.correct, name="correct_line"),
+    path("papers/<uuid:pk>/into/", views.into, name="paper_into"),
+    path("papers/<uuid:pk>/throw-away/", views.throw_away, name="throw_away"),
+]

@@ -1,0 +1,55 @@
+"""`manage.py demo`: fill the demo, or say that it is filled, and who can be signed in as."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from demo import building, cast, clock
+from demo.people import groups, table
+from demo.stage import YEAR, Stage
+from governance.models import Plan
+from governance.queries import counts_of
+
+SAID = """
+People, all with the password “{password}”; on the sign-in page one click is enough:
+
+{people}
+
+Three things to try:
+  1. As Karen Maddox, open My tasks, turn “??? per cent” of Burglary into “2 per cent” with a reason and a basis, and
+     submit it. Then carry it on: Ruth Pargeter for the workshop, Tessa Holloway for PSPM, Gerald Finch for FPBV, Ruth
+     Pargeter again for the Authority and its publication. My tasks says whose turn it is.
+  2. As Eleanor Strand, open the plan and read why it cannot be approved yet: every reason, and who can clear it.
+  3. Move the clock at the top of every page to 1 February: Gerald Finch is no longer clerk of FPBV and cannot even read
+     the plan; Priya Nair can, and has his tasks.
+
+E-mails land in {outbox} and on the page /demo/outbox/; nothing sends any yet.
+Stop with Ctrl-C. `make demo-reset` forgets everything; the next `make demo` begins again on {start}."""
+
+
+class Command(BaseCommand):
+    help = "Fills the demo's own database with the reference plan and its people. A second run changes nothing."
+
+    def handle(self, **options: Any) -> None:
+        try:
+            new = building.build()
+        except building.NotOurs as refusal:
+            raise CommandError(str(refusal)) from None
+        today = clock.today()
+        counts = counts_of(Plan.objects.get(financial_year=YEAR), Stage().on(today, "alan"))
+        self.stdout.write(
+            f"{'The demo is filled' if new else 'The demo is as you left it'}: {clock.in_words(today)}; "
+            f"{counts.objectives} objectives and {counts.overall} overall, {counts.indicators} indicators, "
+            f"{counts.targets} targets, {counts.unresolved} of them unresolved."
+        )
+        self.stdout.write(
+            SAID.format(
+                password=cast.PASSWORD,
+                people=table(groups(today)),
+                outbox=settings.EMAIL_FILE_PATH,
+                start=clock.in_words(clock.START),
+            )
+        )

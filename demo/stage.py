@@ -1,0 +1,165 @@
+"""What the timetable needs at hand: people on a day, objectives by their place in the plan, and the moves of a clerk.
+
+Nothing here knows a short way: everything is an act of somebody who may, through the gate, on the day it is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from accounts.models import User
+from demo import cast
+from documents import papers
+from governance import procedures
+from governance.models import (
+    Body,
+    Comment,
+    Decision,
+    Objective,
+    ObjectiveState,
+    Plan,
+    Resolution,
+    Target,
+)
+from governance.models.decision import OutcomeKind
+from governance.procedures import Resolved
+from workflow.actors import Actor
+from workflow.gate import perform, perform_each
+
+REPORTS = Path(__file__).parent / "reports"
+YEAR = "2001/02"
+TITLE = "Policing and performance plan"
+
+Place = tuple[str, int | None]
+"""An objective by its aspect and its number; no number for one that has none"""
+
+
+class Stage:
+    """Everybody and everything by name, read anew whenever asked."""
+
+    def __init__(self) -> None:
+        self._people: dict[str, User] = {}
+        self._bodies: dict[str, Body] = {}
+
+    # Who
+
+    def person(self, username: str) -> User:
+        if username not in self._people:
+            self._people[username] = User.objects.get(username=username)
+        return self._people[username]
+
+    def body(self, short_name: str) -> Body:
+        if short_name not in self._bodies:
+            self._bodies[short_name] = Body.objects.get(short_name=short_name)
+        return self._bodies[short_name]
+
+    def on(self, day: date, username: str) -> Actor:
+        """Somebody on a day."""
+        return Actor(self.person(username), today=day)
+
+    # What
+
+    @property
+    def plan(self) -> Plan:
+        return Plan.objects.get(financial_year=YEAR)
+
+    def objective(self, aspect: str, number: int | None) -> Objective:
+        """The text under way: an amendment before the text it amends, while there is one."""
+        found = Objective.objects.filter(plan=self.plan, aspect__title=aspect, number=number)
+        return found.exclude(state=ObjectiveState.SUPERSEDED).latest("pk")  # type: ignore[no-any-return]
+
+    def objectives(self, places: Iterable[Place]) -> list[Objective]:
+        return [self.objective(*place) for place in places]
+
+    # Moves
+
+    def take_in(self, file: str, day: date) -> None:
+        """The coordinator imports a report."""
+        coordinator = self.on(day, "marcus")
+        paper = papers.read_in((REPORTS / file).read_bytes(), file, self.person("marcus"))
+        papers.confirm(paper, papers.plan_for(self.body("MPA"), YEAR, TITLE), actor=coordinator)
+
+    def give_owners(self, day: date) -> None:
+        """The coordinator gives every objective without an owner the one of its aspect."""
+        orphans = Objective.objects.filter(plan=self.plan, owner__isnull=True).select_related("aspect")
+        acts = []
+        for objective in orphans:
+            username, body = cast.OWNERS[objective.aspect.title]
+            acts.append(partial(objective.assign, owner=self.person(username), held_by=self.body(body)))
+        perform_each(acts, actor=self.on(day, "marcus"))
+
+    def submit(self, places: Iterable[Place], day: date) -> None:
+        """Each owner submits theirs."""
+        of_owner: dict[str, list[Objective]] = {}
+        for objective in self.objectives(places):
+            of_owner.setdefault(_owner(objective), []).append(objective)
+        for username, own in of_owner.items():
+            perform_each([objective.submit for objective in own], actor=self.on(day, username))
+
+    def revise(self, place: Place, day: date, *, because: str, basis: str = "", text: str, **values: Any) -> None:
+        """An owner puts the only target of an objective right."""
+        objective = self.objective(*place)
+        perform(
+            Target.objects.get(objective=objective).revise,
+            actor=self.on(day, _owner(objective)),
+            because=because,
+            basis=basis,
+            text=text,
+            resolution=Resolution.RESOLVED,
+            **values,
+        )
+
+    def comment(self, place: Place, username: str, body: str, day: date, text: str) -> Comment:
+        """A member says something about an objective before their body."""
+        objective = self.objective(*place)
+        comment = Comment(
+            objective=objective, stage=objective.state, body=self.body(body), author=self.person(username), text=text
+        )
+        perform(comment.make, actor=self.on(day, username))
+        return comment
+
+    def answer(self, comment: Comment, day: date, disposition: str, answer: str) -> None:
+        """The owner answers."""
+        actor = self.on(day, _owner(comment.objective))
+        perform(comment.give_answer, actor=actor, disposition=disposition, answer=answer)
+
+    def says(
+        self,
+        body: str,
+        kind: OutcomeKind,
+        places: Iterable[Place],
+        *,
+        by: str,
+        sent: date,
+        on: date,
+        reference: str,
+        because: str = "",
+    ) -> None:
+        """A body speaks by written procedure, and its clerk records it on the day."""
+        decision = Decision(
+            plan=self.plan, body=self.body(body), circulated_on=sent, decided_on=on, reference=reference
+        )
+        about = dict.fromkeys(self.objectives(places), kind)
+        procedures.record_decision(decision, Resolved(about), actor=self.on(on, by), because=because)
+
+    def invite(self, places: Iterable[Place], day: date) -> None:
+        """From the workshop to the committees."""
+        acts = [objective.invite_comment for objective in self.objectives(places)]
+        perform_each(acts, actor=self.on(day, "ruth"))
+
+    def refer(self, places: Iterable[Place], day: date) -> None:
+        """From the committees to the Authority."""
+        acts = [objective.refer_to_authority for objective in self.objectives(places)]
+        perform_each(acts, actor=self.on(day, "gerald"))
+
+    def publish(self, place: Place, day: date, because: str) -> None:
+        procedures.publish(self.objective(*place), actor=self.on(day, "ruth"), on=day, because=because)
+
+
+def _owner(objective: Objective) -> str:
+    """The username of its owner; whoever plays with an objective has given it one."""
+    return str(objective.owner.username) if objective.owner else ""

@@ -1,0 +1,70 @@
+"""The demo is built once for all processes of a run, in a folder of its own; each test gets a copy."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from tests.project.programs import ROOT, environment, manage
+
+IN_THE_DEMO = {"ASSENT_DEMO": "1", "ASSENT_LOG_LEVEL": "ERROR"}
+
+
+class Built(NamedTuple):
+    folder: Path
+    seconds: float
+    said: str
+
+
+@pytest.fixture(scope="session")
+def built() -> Built:
+    """The demo as `make demo` leaves it; nobody writes in it."""
+    folder = Path(os.environ["ASSENT_TESTS_FOLDER"]) / "demo"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "said").exists():
+            assert manage("migrate", "--verbosity", "0", given=IN_THE_DEMO, folder=folder).returncode == 0
+            began = time.monotonic()
+            done = manage("demo", given=IN_THE_DEMO, folder=folder)
+            assert done.returncode == 0, done.stderr
+            (folder / "seconds").write_text(str(time.monotonic() - began))
+            (folder / "said").write_text(done.stdout)
+    return Built(folder, float((folder / "seconds").read_text()), (folder / "said").read_text())
+
+
+@pytest.fixture
+def folder(built: Built, tmp_path: Path) -> Path:
+    """A copy of the demo to play with."""
+    shutil.copytree(built.folder, tmp_path / "var")
+    return tmp_path / "var"
+
+
+@pytest.fixture
+def ask(folder: Path) -> Callable[[str], Any]:
+    """Looks at the copy from within: `ask("walk")` is what `inside.walk` answers."""
+    return lambda name: answer(name, folder)
+
+
+def answer(name: str, folder: Path) -> Any:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.demo.inside", name],
+        cwd=ROOT,
+        env=environment(IN_THE_DEMO, folder),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)

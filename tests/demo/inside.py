@@ -1,0 +1,183 @@
+"""`python -m tests.demo.inside NAME`: looks at the demo from within, in a process with its settings; prints JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+django.setup()
+
+from django.db import connection  # noqa: E402 - after the set-up
+
+from audit.models import AuditEvent  # noqa: E402
+from demo import building, clock  # noqa: E402
+from demo.models import Clock  # noqa: E402
+from demo.stage import Stage  # noqa: E402
+from governance.models import Comment, Decision, Objective, StatutoryIndicator, SustainedActivity, Target  # noqa: E402
+from governance.queries import counts_of  # noqa: E402
+from tests.demo.visitor import Visitor  # noqa: E402
+
+
+def look() -> dict[str, Any]:
+    """What the demo holds once it is built."""
+    stage = Stage()
+    plan = stage.plan
+    current = Objective.objects.current().filter(plan=plan)
+    return {
+        "counts": counts_of(plan, stage.on(clock.today(), "alan")).__dict__,
+        "resolutions": Counter(Target.objects.filter(objective__in=current).values_list("resolution", flat=True)),
+        "states": Counter(Objective.objects.values_list("state", flat=True)),
+        "statutory": len(set(StatutoryIndicator.objects.values_list("number", flat=True))),
+        "activities": SustainedActivity.objects.count(),
+        "without_owner": Objective.objects.filter(owner__isnull=True).count(),
+        "comments": Counter("answered" if each.is_answered else "waiting" for each in Comment.objects.all()),
+        "procedures": Counter(Decision.objects.values_list("procedure", flat=True)),
+        "backwards": _backwards(),
+        "first": str(AuditEvent.objects.order_by("effective_on").first().effective_on),
+        "last": str(AuditEvent.objects.order_by("-effective_on").first().effective_on),
+        "recorded": sorted({line.recorded_at.year for line in AuditEvent.objects.all()}),
+        "revised": [
+            [line.because, line.basis, line.changes["text"]]
+            for line in AuditEvent.objects.filter(action="target.revised").with_words()
+            if "text" in line.changes
+        ],
+        "early": [line.because for line in AuditEvent.objects.filter(action="objective.published").with_words()],
+    }
+
+
+def _backwards() -> int:
+    """Lines that take effect before the line written before them."""
+    days = [line.effective_on for line in AuditEvent.objects.filter(book__startswith="plan").order_by("seq")]
+    return sum(later < earlier for earlier, later in pairwise(days))
+
+
+def fingerprint() -> list[Any]:
+    """Every row of every table, but for the sessions of visitors."""
+    rows = []
+    with connection.cursor() as cursor:
+        for table in sorted(connection.introspection.table_names(cursor)):
+            if table != "django_session":
+                cursor.execute(f"SELECT * FROM {table}")  # noqa: S608 - the names are the database's own
+                rows.append([table, sorted(map(repr, cursor.fetchall()))])
+    return rows
+
+
+def refusals() -> list[str]:
+    """What is said to a foreign database, and to one that holds something else."""
+    said = []
+    name = connection.settings_dict["NAME"]
+    connection.settings_dict["NAME"] = str(Path(name).with_name("assent.sqlite3"))
+    said.append(_refusal())
+    connection.settings_dict["NAME"] = name
+    Clock.objects.all().delete()
+    said.append(_refusal())
+    return said
+
+
+def _refusal() -> str:
+    try:
+        building.build()
+    except building.NotOurs as refusal:
+        return str(refusal)
+    return "built"
+
+
+def pages() -> dict[str, Any]:
+    """The pages of the demo for somebody who has not signed in."""
+    visitor = Visitor(checks_tokens=False)
+    post = visitor.client.post
+    sign_in = visitor.read("/sign-in/")
+    return {
+        "today": visitor.today(),
+        "people": [form["action"].split("/")[-2] for form in sign_in.select("form[action^='/demo/sign-in/']")],
+        "form": [field["name"] for field in sign_in.select("#id_username, #id_password")],
+        "outbox": visitor.read("/demo/outbox/").select_one("main").get_text(" ", strip=True),
+        "stranger": post("/demo/sign-in/nobody/").status_code,
+        "next_by_link": visitor.client.get("/demo/clock/next/").status_code,
+        "sign_in_by_link": visitor.client.get("/demo/sign-in/karen/").status_code,
+        "back": post("/demo/clock/", {"day-day": "1", "day-month": "12", "day-year": "2000"}).status_code,
+        "too_far": post("/demo/clock/", {"day-day": "1", "day-month": "4", "day-year": "2002"}).status_code,
+        "elsewhere": post("/demo/clock/next/", {"next": "https://elsewhere.example/"})["Location"],
+        "after_next": visitor.today(),
+    }
+
+
+def walk() -> dict[str, Any]:
+    """Burglary: objective 1 from “??? per cent” to publication, by the people whose turn it is, on the demo's days."""
+    visitor = Visitor()
+    burglary = Objective.objects.get(aspect__title="Burglary")
+    target = burglary.targets.get(text="??? per cent")
+    objective, decisions = f"/objectives/{burglary.pk}/", f"{burglary.plan.get_absolute_url()}decisions/record/?body="
+    states, stage = [], Stage()
+
+    def state() -> None:
+        burglary.refresh_from_db()
+        states.append([visitor.today(), burglary.state])
+
+    def records(username: str, body: str, kind: str, reference: str) -> None:
+        visitor.become(username)
+        day = clock.today()
+        days = {
+            f"{name}-{part}": getattr(day, part)
+            for name in ("circulated_on", "decided_on")
+            for part in ("day", "month", "year")
+        }
+        about = {f"outcome_{burglary.pk}": kind}
+        visitor.fill_in(f"{decisions}{stage.body(body).pk}", reference=reference, **days, **about)
+
+    visitor.become("karen")
+    visitor.fill_in(
+        f"/targets/{target.pk}/acts/revise/",
+        text="2 per cent",
+        resolution="resolved",
+        numbers="2",
+        unit="per cent",
+        because="The boroughs have reported.",
+        basis="Borough returns to December 2000",
+    )
+    visitor.fill_in(f"{objective}acts/submit/")
+    state()
+    visitor.go_to(date(2001, 1, 26))
+    records("ruth", "Workshop", "discussed", "Workshop 4")
+    visitor.fill_in(f"{objective}acts/invite_comment/")
+    state()
+    records("tessa", "PSPM", "endorsed", "PSPM 5")
+    visitor.go_to(date(2001, 2, 1))
+    visitor.become("gerald")
+    after_his_term = visitor.client.get(objective).status_code
+    records("priya", "FPBV", "endorsed", "FPBV 7")
+    visitor.fill_in(f"{objective}acts/refer_to_authority/")
+    state()
+    visitor.go_to(date(2001, 2, 8))
+    records("ruth", "MPA", "approved", "Authority 8")
+    state()
+    visitor.go_to(date(2001, 3, 31))
+    visitor.fill_in(f"{objective}acts/publish/")
+    state()
+    line = AuditEvent.objects.with_words().get(action="target.revised", subject_id=str(target.pk))
+    target.refresh_from_db()
+    stranger = Visitor().read(objective).select_one("h1").text
+    return {
+        "states": states,
+        "after_his_term": after_his_term,
+        "target": [target.text, target.resolution, target.numbers],
+        "line": [line.changes["text"], line.because, line.basis, str(line.effective_on), line.actor_label],
+        "recorded": line.recorded_at.year,
+        "published_on": str(burglary.published_on),
+        "the_public_reads": stranger,
+    }
+
+
+if __name__ == "__main__":
+    asked: Callable[[], Any] = globals()[sys.argv[1]]
+    json.dump(asked(), sys.stdout)

@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from governance.models import Appointment, Body, Form, Objective, Plan, Resolution, StageKind, Target
+from governance.models import Appointment, Body, Form, Objective, Plan, Resolution, Stage, StageKind, Target
 from governance.models.comment import Disposition
 from governance.models.decision import OutcomeKind
 from governance.models.target import Comparator, Direction
@@ -73,6 +73,18 @@ class AssignForm(ActForm):
     def details(self) -> dict[str, Any]:
         person, body = self.cleaned_data["office"].split(":")
         return {"owner": User.objects.get(pk=person), "held_by": Body.objects.get(pk=body)}
+
+
+class ReviseStageForm(ActForm):
+    opens_on = DatePartsField(label="Opens on")
+    closes_on = DatePartsField(label="Closes on")
+    required = forms.BooleanField(required=False, label="An objective leaves this stage only when this body has spoken")
+
+    def __init__(self, *args: Any, thing: Stage, **more: Any) -> None:
+        super().__init__(*args, thing=thing, **more)
+        for name in ("opens_on", "closes_on", "required"):
+            self.fields[name].initial = getattr(thing, name)
+        self.fields["because"].help_text = "It is kept with the change, and needed to let a body pass."
 
 
 class PublishForm(ActForm):
@@ -222,6 +234,7 @@ FORMS: dict[tuple[type[Governed], str], type[ActForm]] = {
     (Objective, "assign"): AssignForm,
     (Objective, "publish"): PublishForm,
     (Plan, "publish"): PublishForm,
+    (Stage, "revise"): ReviseStageForm,
     (Target, "revise"): ReviseTargetForm,
 }
 """The form of an act that asks for more than a reason"""

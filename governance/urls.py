@@ -18,6 +18,7 @@ urlpatterns = [
     path("objectives/<int:pk>/comment/", objectives.comment, name="comment"),
     path("objectives/<int:pk>/acts/<str:act>/", acts.objective_act, name="objective_act"),
     path("comments/<int:pk>/answer/", objectives.answer, name="answer"),
+    path("stages/<int:pk>/acts/<str:act>/", acts.stage_act, name="stage_act"),
     path("targets/<int:pk>/", targets.target, name="target"),
     path("targets/<int:pk>/acts/<str:act>/", acts.target_act, name="target_act"),
     path("ledger/", ledger.ledger, name="ledger"),

@@ -49,6 +49,9 @@ class Stage(InPlan):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} by {self.body.short_name}"
 
+    def get_absolute_url(self) -> str:
+        return f"{self.plan.get_absolute_url()}#route"
+
     @governed(
         records="stage.added",
         permission="governance.set_route",

@@ -13,7 +13,7 @@ from audit.vocabulary import sentence_for
 from governance import procedures
 from governance.consequences import consequences
 from governance.forms import ActForm, form_for
-from governance.models import Objective, Target
+from governance.models import Objective, Plan, Stage, Target
 from governance.queries import objective_as_read
 from workflow.actors import Actor
 from workflow.acts import Rule, rules_of
@@ -43,6 +43,14 @@ def plan_act(request: Request, slug: str, act: str) -> HttpResponse:
     from governance.views.plans import find_plan
 
     return _take(request, find_plan(slug, request.actor), act)
+
+
+@login_required
+def stage_act(request: Request, pk: int, act: str) -> HttpResponse:
+    """An act on a stage of a route."""
+    plans = Plan.objects.visible_to(request.actor).values("pk")
+    stages = Stage.objects.filter(plan__in=plans).select_related("plan__body", "body")
+    return _take(request, stages.filter(pk=pk).first(), act)
 
 
 @login_required

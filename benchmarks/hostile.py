@@ -41,6 +41,9 @@ def reading_hostile_text(_: World) -> str:
         for unit in (*TAGS, *LABELS, *PHRASES, *SIGNS):
             growth = _growth(around, unit)
             if growth > worst:
+                # Other work on the machine may disturb one measurement, not three in a row.
+                growth = min(growth, _growth(around, unit), _growth(around, unit))
+            if growth > worst:
                 worst, culprit = growth, around.format(unit)[-40:]
     return f"reading hostile text: {worst:.1f} times the time for twice the text at worst ({culprit!r} repeated)"
 

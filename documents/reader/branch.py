@@ -22,7 +22,7 @@ from documents.reader.sustained import SustainedReader
 from documents.reader.targets import classify
 from documents.reader.titles import words_of
 
-_FOOTNOTE_MARK = re.compile(r"[\w)%](?:\*{1,2}|[†‡§¹²³])$")
+_FOOTNOTE_MARK = re.compile(r"[\w)%](?:\*{1,2}|[†‡§¹²³⁴-⁹])$")
 _OVERALL = re.compile(r"\bobjective (?:is|will be) to\b", re.IGNORECASE)
 _SAME_FOR = re.compile(
     r"\b(?:both|these indicators|each of (?:the|these)|the above indicators"

@@ -20,7 +20,7 @@ from defusedxml.ElementTree import ParseError, iterparse
 from documents.reader import limits
 from documents.reader.errors import Unreadable
 from documents.reader.grid import Grid, add_to_cell
-from documents.reader.lines import Line, line_from, number_in_order, squeeze
+from documents.reader.lines import Line, line_from, number_in_order, raised, squeeze
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -192,6 +192,7 @@ class _Document:
         self.grids: list[Grid] = []
         self.row_gap = False
         self.bold = False
+        self.raised = False
         self.span, self.merged, self.opened = 1, False, False
         self.fallback = 0
         self.counter = 0
@@ -216,7 +217,9 @@ class _Document:
             self._open_cell()
             self.paragraphs.append(_Paragraph())
         elif name == "r":
-            self.bold = False
+            self.bold = self.raised = False
+        elif name == "vertAlign":
+            self.raised = _value(element) == "superscript"
         elif name == "b" and _value(element) not in ("0", "false", "off"):
             self.bold = True
         elif name == "tbl":
@@ -254,7 +257,7 @@ class _Document:
     def _end(self, name: str, element: Any) -> None:
         if name == "t" and self.paragraphs:
             paragraph, text = self.paragraphs[-1], str(element.text or "")
-            paragraph.texts.append(text)
+            paragraph.texts.append(raised(text) if self.raised else text)
             paragraph.characters += len(text.strip())
             paragraph.strong += len(text.strip()) if self.bold else 0
         elif name == "p" and self.paragraphs:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from documents.reader import limits
 from documents.reader.from_text import lines_of_text
 from documents.reader.grid import Grid, add_to_cell
-from documents.reader.lines import Line, line_from, number_in_order, squeeze
+from documents.reader.lines import Line, line_from, number_in_order, raised, squeeze
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:]*)(?P<rest>[^<>]*)>")
 _SPAN = re.compile(r"\b(?P<which>row|col)span\s*=\s*[\"']?(?P<count>\d{1,6})", re.IGNORECASE)
@@ -95,17 +95,19 @@ class _Page:
         self.lists: list[tuple[str, int]] = []
         self.grids: list[Grid] = []
         self.preformatted: list[str] | None = None
+        self.raised = False
 
     def text(self, value: str) -> None:
         if self.preformatted is not None:
             self.preformatted.append(value)
             return
-        self.words.append(value)
+        self.words.append(raised(value) if self.raised else value)
         inked = len(value.strip())
         self.characters += inked
         self.strong_characters += inked if self.strong else 0
 
     def start(self, name: str, rest: str) -> None:
+        self.raised = name == "sup"
         if name in ("b", "strong"):
             self.strong += 1
         if name not in _BLOCKS:
@@ -125,6 +127,7 @@ class _Page:
             self._start_in_table(name, rest)
 
     def end(self, name: str) -> None:
+        self.raised = False
         if name in ("b", "strong"):
             self.strong = max(0, self.strong - 1)
         if name not in _BLOCKS:

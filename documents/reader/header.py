@@ -162,6 +162,7 @@ class _HeaderReader:
 
     def _body(self, line: Line) -> bool:
         spare = not self.heads or (line.level == 1 and line not in self.heads)
+        spare = spare or bool(dates.first_day(line.text))
         named = spare and not line.bullet and len(line.text) < 200 and _read_body_line(self.front, line)
         if named or _INTRO.fullmatch(line.text):
             _read_intro(self.front, line)

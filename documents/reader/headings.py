@@ -45,6 +45,16 @@ _STATUS = re.compile(
 )
 
 
+_NO_OBJECTIVE = re.compile(
+    r"[\[(]?(?:there (?:is|are) )?(?:no|not any) (?:[\w-]+ ){0,2}?(?:objectives?|targets?)\b.{0,200}", re.IGNORECASE
+)
+
+
+def stands_for_objectives(text: str) -> bool:
+    """True when the line stands where an aspect's objectives would: it gives their state, or says there are none."""
+    return bool(state_in(text) or _NO_OBJECTIVE.fullmatch(text))
+
+
 def state_in(text: str) -> str:
     """The state when a line says nothing but a state ("[Objective under development]"), else an empty string."""
     found = _STATUS.fullmatch(text) if len(text) <= 240 else None
@@ -131,7 +141,7 @@ def _surroundings(lines: list[Line], labels: list[Label | None]) -> list[Around]
         label = labels[at]
         if label and label.kind in _TREE:
             after, after_number = label.kind, label.number
-        elif label is None and state_in(lines[at].text):
+        elif label is None and stands_for_objectives(lines[at].text):
             after, after_number = "status", ""
         elif sustained_in(lines[at].text) is not None:
             after, after_number = "", ""
@@ -258,7 +268,7 @@ def _could_head(
     if leveled and not line.strong:
         return False
     following = lines[at + 1] if at + 1 < len(lines) else None
-    if not line.gap or (following and not (following.gap or labels[at + 1] or state_in(following.text))):
+    if not line.gap or (following and not (following.gap or labels[at + 1] or stands_for_objectives(following.text))):
         return False
     if near.before == INDICATOR and near.after in (TARGET, INDICATOR):
         return False
@@ -342,7 +352,7 @@ def _what_is_under(at: int, end: int, lines: list[Line], labels: list[Label | No
         if label and label.kind in _TREE:
             return "tree"
         if (
-            state_in(text)
+            stands_for_objectives(text)
             or "BVPI" in text
             or (label is None and says_undecided(text))
             or marks.mark_in(marks.DELEGATED, text)

@@ -27,6 +27,8 @@ _STARRED = re.compile(r"(?P<sign>\*)\s+(?=\S)")
 _MARKDOWN_STRONG = re.compile(r"(?<![*\w])(\*\*|__)(?=[^\s*_])([^*_]{1,500})\1(?![*\w])")
 
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_FOOTNOTE_NUMBER = re.compile(r"\s*\d{1,2}\s*")
 _OPEN_ENDED = frozenset(
     "a an the of by in on at to for from with and or as per than that which each all be is are its our their".split()
 )
@@ -73,6 +75,11 @@ def squeeze(text: str) -> str:
 def ends_open(text: str) -> bool:
     """True when `text` stops within a phrase ("reduce by"), so that the next line goes on with it."""
     return bool(text) and (text[-1] in ",-–—&(" or text.rsplit(" ", 1)[-1].lower() in _OPEN_ENDED)
+
+
+def raised(text: str) -> str:
+    """The number of a footnote as it looks on paper, raised, so that it does not run into a figure before it."""
+    return text.translate(_RAISED) if _FOOTNOTE_NUMBER.fullmatch(text) else text
 
 
 def line_from(raw: str, **layout: object) -> Line:

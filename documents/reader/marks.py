@@ -38,7 +38,8 @@ NUMBER_TO_COME = re.compile(
     r"|identified)\b|\bto be (?:confirmed|agreed|calculated|determined|decided|set|inserted|advised|finalised"
     r"|announced|identified|specified|quantified)\b|\bt\.?b\.?[cda]\b\.?"
     r"|\bawait(?:s|ing|ed) (?:\w+ )?(?:confirmation|decision|agreement|data|figures?|information|outcome|results?"
-    r"|baseline)\b|\bnot yet (?:known|set|agreed|determined|decided|available)\b)",
+    r"|baseline)\b|\bnot yet (?:known|set|agreed|determined|decided|available)\b"
+    r"|\bno (?:figure|number|percentage)s? (?:\w+ ){0,4}?(?:yet|given|available|known|set)\b)",
     re.IGNORECASE,
 )
 UNDER_DEVELOPMENT = re.compile(
@@ -53,7 +54,7 @@ UNDER_DEVELOPMENT = re.compile(
 AWAITED = re.compile(
     r"(?P<mark>^\W*(?:(?:the |this |our )?(?:targets?|figures?|numbers?|levels?|percentages?|details?|guidance"
     r"|decisions?|data|information|results?) )?(?:(?:is|are|has been|have been) )?(?:still "
-    r"|currently )?(?:await(?:s|ing|ed)?\b|wait(?:s|ing)? for\b|pending\b|subject to\b|deferred\b|postponed\b"
+    r"|currently )?(?:await(?:s|ing|ed)?\b|wait(?:s|ing)? for\b|(?:pending|subject to)\b[^,;:]*$|deferred\b|postponed\b"
     r"|held over\b|(?:to follow|to come)\W*$|not (?:yet )?available\b|not yet \w+\b)"
     r"|\b(?:awaited|to follow)(?=\W*$))",
     re.IGNORECASE,
@@ -85,7 +86,8 @@ NOT_SET = re.compile(
     r"(?:\w+ )?(?:set|proposed|needed|required|applied))?"
     r"|targets? (?:will|is|are|has|have|should) not (?:to )?(?:be|been)? ?(?:set|proposed|needed|required)"
     r"|(?:will|does|do|did) not set (?:a |any )?targets?|not (?:[\w']+ ){0,4}?to set (?:a |any )?targets?"
-    r"|monitor(?:ing|ed)? only|for (?:monitoring|information)(?: purposes)?(?: only)?|not to be (?:set|targeted)"
+    r"|monitor(?:ing|ed)? only|for (?:monitoring(?: purposes)?(?: only)?|information(?: purposes)? only)"
+    r"|not to be (?:set|targeted)"
     r"|n/a|not applicable)(?!\w))",
     re.IGNORECASE,
 )
@@ -101,6 +103,7 @@ DELEGATED = re.compile(
     r"(?:monitoring|objectives?|targets?|indicators?)"
     r"|\b(?:each|every|individual|local) (?:\w+ ){1,3}?(?:will|to|should|shall|may|must|can) "
     r"(?:set|agree|decide|develop|choose) (?:its|their) own\b"
+    r"|\b(?:sets?|agrees?|decides?) (?:its|their) own (?:objectives?|targets?)\b"
     r"|\b(?:set|developed|agreed|determined|decided|monitored|negotiated) "
     r"(?:locally|(?:at|by) (?:the |each |individual )?(?:borough|division|divisional|district|local|bcu|area"
     r"|command unit|basic command unit|ocu)s?\b(?: commanders?| commands?)?(?: level)?))",

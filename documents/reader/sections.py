@@ -19,7 +19,8 @@ _NAMES = (
     r"|(?:financial|legal|equal(?:ity|ities)?|equal opportunit(?:y|ies)|equality and diversity|diversity"
     r"|race(?: relations| equality)?|human rights|risk|resource|staffing|personnel|environmental|policy|best value"
     r"|crime and disorder)(?:(?:,| and| &) [a-z]+){0,3} (?:implications?|impact|considerations?|issues)"
-    r"|implications?|financial implications|review arrangements|(?:list of )?background (?:papers?|documents?)"
+    r"|implications?|financial implications|review arrangements"
+    r"|(?:list of )?background (?:papers?|documents?)(?: used .{1,60})?"
     r"|contact(?: details| officers?)?|supporting material|conclusions?|consultation|(?:list of )?appendices"
     r"|options?|next steps|timetable"
 )
@@ -28,7 +29,7 @@ _OPENING = re.compile(r"introduction|background", re.IGNORECASE)
 _SECTION = re.compile(rf"(?:{_NAMES})", re.IGNORECASE)
 _INLINE = re.compile(
     r"(?P<name>recommendations?|background (?:papers?|documents?)|summary|purpose"
-    r"|financial implications?|contact(?: officer)?) ?[:–—] ?(?P<rest>\S.*)",
+    r"|financial implications?|contact(?: officer)?)(?: ?[:–—] ?|\. (?=[A-Z]))(?P<rest>\S.*)",
     re.I | re.S,
 )
 _APPENDIX = re.compile(

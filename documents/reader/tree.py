@@ -39,7 +39,7 @@ _CONTRIBUTION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _STATUTE_FIRST = re.compile(r"(?:BVPIs?|BV|Best Value Performance Indicator) ?\d", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"(?P<mark>\*{1,3}|[†‡§]|\[\d{1,2}\]|[¹²³])\s?(?P<text>\S.*)", re.DOTALL)
+_FOOTNOTE = re.compile(r"(?P<mark>\*{1,3}|[†‡§]|\[\d{1,2}\]|[¹²³⁴-⁹])\s?(?P<text>\S.*)", re.DOTALL)
 _IMPERATIVE = re.compile(
     r"(?:implement|develop|ensure|establish|introduce|create|provide|review|conduct|undertake|run"
     r"|train|set up|work with|improve|increase|reduce|deliver|"
@@ -314,7 +314,7 @@ class _Grower(Branch):
         bullet."""
         marks = set()
         for line in self.lines:
-            marks |= {found[1] for found in re.finditer(r"[\w)%](\*{1,2}|[†‡§¹²³])(?![\w*])", line.text)}
+            marks |= {found[1] for found in re.finditer(r"[\w)%](\*{1,2}|[†‡§¹²³⁴-⁹])(?![\w*])", line.text)}
         return marks
 
     def _next_kind(self) -> str:

@@ -19,6 +19,7 @@ from documents.reader.figures import (
     without_other_numbers,
 )
 
+_RAISED = re.compile(r"[⁰¹²³⁴-⁹]")
 _INCREASE = re.compile(
     r"\b(?:increas\w*|rais\w+|improv\w*|grow\w*|more|expand\w*|rise|higher|enhanc\w+|maximis\w+)\b", re.I
 )
@@ -120,6 +121,7 @@ def value_of(
 ) -> Value:
     """The value in a target's text. `indicator` helps to tell an average from a count; `listed` says it has bullets;
     `open_blank` that a number is still to come, so that none of the numbers that are there is the value."""
+    text = _RAISED.sub(" ", text)
     whens = dates.dates_in(text)
     baseline = _baseline(text)
     deadline = _deadline(text, whens)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from documents.reader import read
 from documents.reader.targets import RESOLUTIONS, classify
 from tests.documents.reading import appendix
 
@@ -31,9 +32,11 @@ RESOLUTION_OF = [
     ("To be set once a baseline has been established", "deliberately_not_set", None),
     ("None", "deliberately_not_set", None),
     ("Left to each district", "delegated", None),
+    ("A matter for the waste board, which sets its own targets", "delegated", None),
     ("Set by local commanders at division level", "delegated", None),
     ("5% (provisional)", "provisional", "5"),
     ("Nought", "resolved", "0"),
+    ("600 people by March 2001¹", "resolved", "600"),
     ("One in five", "resolved", None),
     ("Two thirds of homes", "resolved", None),
     ("Top quartile", "resolved", None),
@@ -45,9 +48,13 @@ RESOLUTION_OF = [
     ("...per cent", "placeholder", None),
     ("Reduce by per cent", "placeholder", None),
     ("Reduce by", "placeholder", None),
+    ("Increase (no figure can yet be given)", "placeholder", None),
     ("Awaiting Home Office guidance", "under_development", None),
     ("Guidance awaited", "under_development", None),
     ("Pending the budget decision", "under_development", None),
+    ("Subject to consultation", "under_development", None),
+    ("Subject to funding, open the hall by March 2004", "provisional", None),
+    ("Publish a leaflet for information", "resolved", None),
     ("Deferred until 2003", "under_development", None),
     ("To follow", "under_development", None),
     ("Under negotiation", "under_development", None),
@@ -116,6 +123,21 @@ def test_a_footnote_may_make_a_figure_provisional() -> None:
         ("provisional", "5"),
         ("resolved", "9"),
     ]
+
+
+def test_a_raised_footnote_number_is_no_part_of_the_figure() -> None:
+    lines = "<p>Objective 1 To clean</p><p>Indicator: Walls</p><p>Target: 600<sup>1</sup></p><p><sup>1</sup> {}</p>"
+    for footnote, resolution in (("Provisional.", "provisional"), ("Walls of any height.", "resolved")):
+        page = f"<html><h2>Appendix 1</h2><h3>Town</h3><h4>Walls</h4>{lines.format(footnote)}</html>"
+        target = read(page.encode()).targets[0]
+        assert (target.resolution, target.value.number, target.text) == (resolution, "600", "600¹")
+
+
+def test_an_aspect_may_say_that_it_has_no_objective() -> None:
+    report = appendix(
+        "Objective 1 To see\nIndicator: Lamps\nTarget: 9\n\n1.2 Money\nNo objective at present; see below."
+    )
+    assert [(aspect.title, len(aspect.objectives)) for aspect in report.aspects] == [("Speed", 1), ("Money", 0)]
 
 
 def test_the_baseline_is_kept_apart_from_the_value() -> None:

@@ -66,6 +66,8 @@ def _ask(checks: Sequence[type[HealthCheck]]) -> list[HealthCheckResult]:
         return list(await asyncio.gather(*waiting))
 
     try:
-        return asyncio.run(gather())
+        # On a thread of its own: the caller's may already run an event loop.
+        with ThreadPoolExecutor(max_workers=1) as alone:
+            return alone.submit(lambda: asyncio.run(gather())).result()
     finally:
         executor.shutdown(wait=False, cancel_futures=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -36,9 +36,7 @@ def faults_in_ledger(kept: Mapping[str, Mapping[str, Any]] | None = None) -> Ite
     Memory stays flat: entries are read in slices.
     """
     heads = {book.key: book for book in Book.objects.order_by("key")}
-    for head in heads.values():
-        entries = AuditEvent.objects.filter(book=head.key).order_by("seq").with_words()
-        yield from faults_in_book(head, readable(entries), (kept or {}).get(head.key))
+    yield from _faults_in(heads.values(), kept or {})
     for key in sorted(set(AuditEvent.objects.order_by().values_list("book", flat=True).distinct()) - set(heads)):
         yield Fault(key, "The book has entries but no head.")
     entry = AuditEvent.objects.filter(pk=OuterRef("pk"))
@@ -48,12 +46,25 @@ def faults_in_ledger(kept: Mapping[str, Mapping[str, Any]] | None = None) -> Ite
         yield Fault(key, "The book was there at the checkpoint and is gone.")
 
 
-def heads() -> dict[str, dict[str, Any]]:
-    """The head of every book as {"key": {"identity", "seq", "link"}}: what to keep outside the database."""
-    return {
-        book.key: {"identity": book.identity, "seq": book.seq, "link": book.link}
-        for book in Book.objects.order_by("key")
-    }
+def faults_in_books(keys: Collection[str]) -> Iterator[Fault]:
+    """Every fault of some books, in order, and of no other."""
+    heads = {book.key: book for book in Book.objects.filter(key__in=keys).order_by("key")}
+    yield from _faults_in(heads.values(), {})
+    for key in sorted(set(keys) - set(heads)):
+        if AuditEvent.objects.filter(book=key).exists():
+            yield Fault(key, "The book has entries but no head.")
+
+
+def _faults_in(books: Iterable[Book], kept: Mapping[str, Mapping[str, Any]]) -> Iterator[Fault]:
+    for head in books:
+        entries = AuditEvent.objects.filter(book=head.key).order_by("seq").with_words()
+        yield from faults_in_book(head, readable(entries), kept.get(head.key))
+
+
+def heads(keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
+    """The head of every book, or of some, as {"key": {"identity", "seq", "link"}}: to be kept outside the database."""
+    books = Book.objects.order_by("key") if keys is None else Book.objects.filter(key__in=keys).order_by("key")
+    return {book.key: {"identity": book.identity, "seq": book.seq, "link": book.link} for book in books}
 
 
 def faults_in_book(

@@ -62,10 +62,5 @@ def go_to(day: date) -> date:
     return day
 
 
-def days_to_come() -> list[tuple[date, str]]:
-    now = today()
-    return [(day, what) for day, what in DAYS_TO_COME if day > now]
-
-
 def in_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"

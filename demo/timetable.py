@@ -74,7 +74,7 @@ def found_the_bodies(stage: Stage) -> None:
         for sits in cast.BODIES
         if sits.power
     ]
-    perform_each([power.confer for power in powers], actor=helen)
+    perform_each([power.confer for power in powers], actor=helen, because="Standing orders of 2 October 2000.")
     appointments = [
         Appointment(
             person=stage.person(person.username),

@@ -13,7 +13,7 @@ from django.db.models import Q
 from documents.importing.corrections import with_corrections
 from documents.importing.draft import Draft, Heading, draft_of, heading_of
 from governance.models import Plan
-from governance.models.plan import readable_bodies
+from governance.models.plan import readable_plans
 from workflow.actors import Actor
 
 
@@ -22,7 +22,7 @@ class PaperQuerySet(models.QuerySet["Paper"]):
         """One that waits is for the person who brought it; an imported one for everybody who may read the plan."""
         if not actor.person.is_authenticated:
             return self.none()
-        imported = ~Q(act_id="") & Q(plan__body__in=readable_bodies(actor))
+        imported = ~Q(act_id="") & Q(plan__in=readable_plans(actor))
         return self.filter(Q(received_by=actor.pk) | imported)
 
     def waiting(self) -> PaperQuerySet:

@@ -96,6 +96,8 @@ def correct(request: Request, pk: UUID, line: int) -> HttpResponse:
     target = next((target for at, target in targets_in(this.as_corrected()) if at == line), None)
     if target is None:
         raise Http404
+    if request.method == "POST" and "as-it-was-read" in request.POST:
+        return _take_as_read(this, line)
     form = CorrectForm(request.POST or None, initial=target)
     status = 200
     if request.method == "POST" and form.is_valid():
@@ -108,6 +110,12 @@ def correct(request: Request, pk: UUID, line: int) -> HttpResponse:
             return redirect(f"{reverse('paper', args=[pk])}#line-{line}")
     context = {"form": form, "paper": this, "line": line, "target": target, "back_url": reverse("paper", args=[pk])}
     return render(request, "documents/correct.html", context, status=status)
+
+
+def _take_as_read(this: Paper, line: int) -> HttpResponse:
+    """Nobody's hand in it any more. Raises Blocked if the paper has been imported meanwhile."""
+    papers.forget_correction(this, line)
+    return redirect(f"{reverse('paper', args=[this.pk])}#line-{line}")
 
 
 @login_required

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
-from governance.guards import DECIDED, OPEN_RESOLUTIONS, some_objectives
+from governance.guards import DECIDED, OPEN_RESOLUTIONS, capital, plan_approval, some_objectives, standing_approvals
 from governance.marks import mark_in
 from workflow.acts import Given
 from workflow.blockers import Blocker
@@ -27,36 +27,66 @@ def a_last_day_within_the_term(dated: Any, given: Given) -> Blocker | None:
 
 
 def dates_in_order(stage: Any, given: Given) -> Blocker | None:
-    if given.details["opens_on"] <= given.details["closes_on"]:
+    opens_on, closes_on = given.details.get("opens_on"), given.details.get("closes_on")
+    if opens_on is None or closes_on is None or opens_on <= closes_on:
         return None
     return Blocker("dates", "A stage cannot close before it opens.")
 
 
 def a_reason_if_a_body_is_waived(stage: Any, given: Given) -> Blocker | None:
     """To go on without a body that was required is a waiver, and says why."""
-    return a_reason(stage, given) if stage.required and not given.details["required"] else None
+    return a_reason(stage, given) if stage.required and not given.details.get("required", True) else None
 
 
 def a_title_nobody_has_decided_under(aspect: Any, given: Given) -> Blocker | None:
     """The title of an aspect is part of the text of every objective under it."""
     decided = [objective for objective in aspect.objectives.all() if objective.state in DECIDED]
-    if given.details["title"] == aspect.title:
+    if given.details.get("title", aspect.title) == aspect.title:
         return None
     return some_objectives("decided", decided, "decided under this title")
 
 
 def a_disposition(comment: Any, given: Given) -> Blocker | None:
-    if given.details["disposition"]:
+    if given.details.get("disposition"):
         return None
     return Blocker("disposition", "Say what becomes of the comment.")
 
 
+def a_day_not_before_its_approval(thing: Any, given: Given) -> Blocker | None:
+    """Nothing is published before the day on which the body approved it."""
+    on_the_plan = not hasattr(thing, "plan")
+    approval = plan_approval(thing) if on_the_plan else next(reversed(standing_approvals(thing)), None)
+    published_on = min(given.effective_on, given.details.get("published_on", given.effective_on))
+    if approval is None or published_on >= approval.decision.decided_on:
+        return None
+    return Blocker(
+        "date",
+        f"{capital(thing)} was approved on {day(approval.decision.decided_on)}: "
+        f"it cannot have been published on {day(published_on)}.",
+    )
+
+
 def an_owner_who_holds_the_office(objective: Any, given: Given) -> Blocker | None:
     """An owner is somebody appointed as such in the group that holds the objective."""
-    owner, held_by = given.details["owner"], given.details["held_by"]
-    if held_by.has_owner(owner, given.effective_on):
+    owner, held_by = given.details.get("owner"), given.details.get("held_by")
+    if owner is None or held_by is None:
+        return Blocker("no_office", "Say who is to own it, and in which group.")
+    body = objective.plan.body
+    if held_by.pk not in body.with_all_below() or (owner.pk, held_by.pk) in body.owners_on(given.effective_on):
         return None
     return Blocker("no_office", f"{owner} is not an objective owner of {held_by.short_name}.")
+
+
+def a_holder_of_the_plans_body(objective: Any, given: Given) -> Blocker | None:
+    """An objective is written by a group of the body whose plan it is, or by that body itself."""
+    held_by, body = given.details.get("held_by"), objective.plan.body
+    if held_by is None or held_by.pk in body.with_all_below():
+        return None
+    return Blocker("holder", f"{capital(held_by)} does not belong to {body}.")
+
+
+def a_reason_once_it_is_no_draft(objective: Any, given: Given) -> Blocker | None:
+    return None if objective.state == "draft" else a_reason(objective, given)
 
 
 def a_basis_when_it_is_closed(target: Any, given: Given) -> Blocker | None:

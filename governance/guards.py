@@ -48,6 +48,23 @@ def its_term_ends_after_it_starts(dated: Any, actor: Actor) -> Blocker | None:
     return Blocker("term", "The last day of a term cannot come before its first.")
 
 
+def no_term_of_the_same_office_overlaps_it(appointment: Any, actor: Actor) -> Blocker | None:
+    """One office, one person: one term at a time. A term that was undone before its first day was none."""
+    for other in appointment.body.appointments.all():
+        same = (other.person_id, other.role) == (appointment.person_id, appointment.role)
+        if same and not other.was_undone and _overlap(other, appointment):
+            until = f"to {day(other.ends_on)}" if other.ends_on else "on"
+            return Blocker("overlap", f"{capital(other)} is appointed from {day(other.starts_on)} {until} already.")
+    return None
+
+
+def _overlap(one: Any, other: Any) -> bool:
+    """Whether two terms have a day in common."""
+    return (one.ends_on is None or other.starts_on <= one.ends_on) and (
+        other.ends_on is None or one.starts_on <= other.ends_on
+    )
+
+
 def it_has_not_ended(dated: Any, actor: Actor) -> Blocker | None:
     if dated.ends_on is None or dated.ends_on >= actor.today:
         return None
@@ -59,10 +76,15 @@ def it_has_not_ended(dated: Any, actor: Actor) -> Blocker | None:
 
 def its_financial_year_is_one(plan: Any, actor: Actor) -> Blocker | None:
     """A financial year runs from 1 April to 31 March and is written 2001/02."""
-    match = re.fullmatch(r"(\d{4})/(\d{2})", plan.financial_year)
-    if match and (int(match[1]) + 1) % 100 == int(match[2]):
+    if is_financial_year(plan.financial_year):
         return None
     return Blocker("financial_year", f"“{plan.financial_year}” is not a financial year: write it as 2001/02.")
+
+
+def is_financial_year(text: str) -> bool:
+    """Two years that follow one another: 2001/02."""
+    match = re.fullmatch(r"(\d{4})/(\d{2})", text)
+    return match is not None and (int(match[1]) + 1) % 100 == int(match[2])
 
 
 def its_plan_is_not_approved(subject: Any, actor: Actor) -> Blocker | None:
@@ -136,28 +158,49 @@ def its_plan_is_before_that_body(outcome: Any, actor: Actor) -> Blocker | None:
 
 def no_objective_is_left_behind(plan: Any, actor: Actor) -> Blocker | None:
     behind = [each for each in plan.objectives.all() if each.state in BEFORE_APPROVAL[:3] and not each.amends_id]
-    return some_objectives("left_behind", behind, "still on the way to the Authority")
+    return _they_must_move("left_behind", plan, behind, "still on the way to the Authority", actor)
 
 
 def every_objective_is_approved(plan: Any, actor: Actor) -> Blocker | None:
     waiting = [each for each in plan.objectives.all() if each.state in BEFORE_APPROVAL and not each.amends_id]
-    return some_objectives("not_approved", waiting, "not approved yet")
+    return _they_must_move("not_approved", plan, waiting, "not approved yet", actor)
 
 
 def every_objective_is_published(plan: Any, actor: Actor) -> Blocker | None:
     waiting = [
         each for each in plan.objectives.all() if each.state in (*BEFORE_APPROVAL, "approved") and not each.amends_id
     ]
-    return some_objectives("not_published", waiting, "not published yet")
+    return _they_must_move("not_published", plan, waiting, "not published yet", actor)
 
 
-def some_objectives(code: str, objectives: list[Any], what: str) -> Blocker | None:
+def _they_must_move(code: str, plan: Any, objectives: list[Any], what: str, actor: Actor) -> Blocker | None:
+    """`objectives` hold their plan up: who moves them on, and where they are listed."""
+    movers = dict.fromkeys(_who_moves_on(each, actor) for each in objectives)
+    states = dict.fromkeys(each.state for each in objectives)
+    where = f"{plan.get_absolute_url()}?{'&'.join(f'state={state}' for state in states)}" if plan.pk else ""
+    return some_objectives(code, objectives, what, cleared_by=", ".join(filter(None, movers)), where=where)
+
+
+def _who_moves_on(objective: Any, actor: Actor) -> str:
+    """Whose turn it is with an objective on its way."""
+    if objective.state == "draft":
+        return str(objective.owner or "") or str(objective.who_may("governance.assign_objective", actor))
+    if objective.state == "authority_approval":
+        return _who_may_record(objective, actor)
+    permission = "governance.publish_objective" if objective.state == "approved" else "governance.move_objective"
+    return str(objective.who_may(permission, actor))
+
+
+def some_objectives(
+    code: str, objectives: list[Any], what: str, cleared_by: str = "", where: str = ""
+) -> Blocker | None:
     """The blocker that counts and names `objectives`, if there are any: "2 objectives are not approved yet: ..."."""
     if not objectives:
         return None
     named = ", ".join(str(each) for each in objectives[:3])
     more = f" and {len(objectives) - 3} more" if len(objectives) > 3 else ""
-    return Blocker(code, f"{_count(len(objectives), 'objective is', 'objectives are')} {what}: {named}{more}.")
+    sentence = f"{_count(len(objectives), 'objective is', 'objectives are')} {what}: {named}{more}."
+    return Blocker(code, sentence, cleared_by=cleared_by, where=where)
 
 
 # Whose it is
@@ -252,6 +295,23 @@ def it_is_not_over(objective: Any, actor: Actor) -> Blocker | None:
     return Blocker("state", f"{capital(objective)} is {objective.get_state_display().lower()}.")
 
 
+def whoever_submitted_it_keeps_it(objective: Any, actor: Actor) -> Blocker | None:
+    """Separation of duties is not escaped by handing over: while bodies have it, its owner stays who they are, unless
+    they hold no office any more, and could decide nothing."""
+    owner = objective.owner
+    if owner is None or objective.state not in (*IN_STAGES, "approved"):
+        return None
+    offices = [each for each in owner.appointments.all() if not each.was_undone]
+    if all(each.ends_on is not None and each.ends_on < actor.today for each in offices):
+        return None
+    return Blocker(
+        "owner_stays",
+        f"{owner} owns {objective} and still holds an office: somebody else gets it only as a draft.",
+        cleared_by=objective.who_may("governance.send_back_objective", actor),
+        where=objective.get_absolute_url(),
+    )
+
+
 def its_text_may_still_change(part: Any, actor: Actor) -> Blocker | None:
     """What has been approved changes only after it has been sent back, and what is published only by amendment."""
     root = part.root
@@ -261,6 +321,7 @@ def its_text_may_still_change(part: Any, actor: Actor) -> Blocker | None:
         return Blocker(
             "state",
             f"{capital(root)} is {root.get_state_display().lower()}: its text no longer changes.",
+            cleared_by=root.who_may("governance.amend_objective", actor) if root.state == "published" else "",
             where=root.get_absolute_url(),
         )
     return its_plan_is_not_approved(root, actor)
@@ -271,6 +332,14 @@ def what_it_comes_from_may_still_change(contribution: Any, actor: Actor) -> Bloc
     if contribution.indicator is None:
         return its_plan_is_not_approved(contribution, actor)
     return its_text_may_still_change(contribution.indicator, actor)
+
+
+def it_stands_with_its_indicator(contribution: Any, actor: Actor) -> Blocker | None:
+    """What an indicator contributes to is part of its objective; nothing else that contributes is."""
+    its_objective = contribution.indicator.objective_id if contribution.indicator else None
+    if contribution.objective_id == its_objective:
+        return None
+    return Blocker("objective", "A contribution of an indicator stands under the objective of that indicator.")
 
 
 def its_target_is_of_the_same_objective(indicator: Any, actor: Actor) -> Blocker | None:
@@ -350,7 +419,7 @@ def every_body_of_its_stage_has_spoken(objective: Any, actor: Actor) -> Blocker 
 
 def every_body_beside_it_has_spoken(objective: Any, actor: Actor) -> Blocker | None:
     """One body's approval waits for every other body that must be heard in the stage."""
-    return every_body_of_its_stage_has_spoken(objective, actor) if _approvals(objective) else None
+    return every_body_of_its_stage_has_spoken(objective, actor) if standing_approvals(objective) else None
 
 
 def its_route_has_a_committee(objective: Any, actor: Actor) -> Blocker | None:
@@ -365,10 +434,6 @@ def no_stage_of_its_route_is_skipped(objective: Any, actor: Actor) -> Blocker | 
         return None
     named = ", ".join(stage.body.short_name for stage in committees)
     return Blocker("route", f"The route of {objective.plan} leads from the workshop to {named} first.")
-
-
-def its_route_ends_at_the_authority(objective: Any, actor: Actor) -> Blocker | None:
-    return its_route_is_set(objective, actor)
 
 
 # Approval
@@ -388,7 +453,7 @@ def every_target_is_resolved(objective: Any, actor: Actor) -> Blocker | None:
 
 
 def a_body_with_the_power_has_approved_it(objective: Any, actor: Actor) -> Blocker | None:
-    if _approvals(objective):
+    if standing_approvals(objective):
         return None
     named = ", ".join(stage.body.short_name for stage in objective.stages) or "the Authority"
     return Blocker(
@@ -401,7 +466,7 @@ def a_body_with_the_power_has_approved_it(objective: Any, actor: Actor) -> Block
 
 def the_text_is_the_text_that_body_saw(objective: Any, actor: Actor) -> Blocker | None:
     """An approval holds only for the seal of the text it was given on."""
-    approvals = _approvals(objective)
+    approvals = standing_approvals(objective)
     if not approvals or approvals[-1].seal == objective.seal():
         return None
     decision = approvals[-1].decision
@@ -414,17 +479,21 @@ def the_text_is_the_text_that_body_saw(objective: Any, actor: Actor) -> Blocker 
 
 
 def a_body_with_the_power_has_approved_the_plan(plan: Any, actor: Actor) -> Blocker | None:
-    said = [
-        outcome for outcome in plan.outcomes.all() if outcome.stage == "before_authority" and _could_approve(outcome)
-    ]
-    if said and max(said, key=_in_order).kind == "approved":
+    if plan_approval(plan) is not None:
         return None
     return Blocker(
         "no_approval",
         f"No decision to approve {plan} as a whole is recorded.",
-        cleared_by=plan.who_may("governance.record_decision", actor),
+        cleared_by=_who_records([stage for stage in plan.stages.all() if stage.kind == "authority_approval"], actor),
         where=f"{plan.get_absolute_url()}decisions/",
     )
+
+
+def plan_approval(plan: Any) -> Any | None:
+    """The decision's outcome by which the plan as a whole is approved, if that is the last word about it."""
+    said = [each for each in plan.outcomes.all() if each.stage == "before_authority" and _could_approve(each)]
+    last = max(said, key=_in_order, default=None)
+    return last if last is not None and last.kind == "approved" else None
 
 
 def only_a_decision_undoes_an_approval(objective: Any, actor: Actor) -> Blocker | None:
@@ -440,7 +509,7 @@ def only_a_decision_undoes_an_approval(objective: Any, actor: Actor) -> Blocker 
 
 
 def _resolved(objective: Any) -> list[Any]:
-    """What bodies that can approve resolved about this submission once it was before them, in the order recorded."""
+    """What bodies that can approve resolved about this submission once it was before them, in the order of its days."""
     found = [
         outcome
         for outcome in objective.outcomes.all()
@@ -457,7 +526,7 @@ def _last_word(objective: Any) -> str:
     return resolved[-1].kind if resolved else ""
 
 
-def _approvals(objective: Any) -> list[Any]:
+def standing_approvals(objective: Any) -> list[Any]:
     """The approvals that stand; none once the last word is another."""
     resolved = _resolved(objective)
     return [each for each in resolved if each.kind == "approved"] if _last_word(objective) == "approved" else []
@@ -467,8 +536,8 @@ def _could_approve(outcome: Any) -> bool:
     return has_power(outcome.decision.body, "approve", outcome.decision.decided_on)
 
 
-def _in_order(outcome: Any) -> int:
-    return int(outcome.pk)
+def _in_order(outcome: Any) -> tuple[date, int]:
+    return outcome.decision.decided_on, int(outcome.pk)
 
 
 def has_power(body: Any, needed: str | None, on: date) -> bool:
@@ -478,59 +547,13 @@ def has_power(body: Any, needed: str | None, on: date) -> bool:
     return any(STRENGTH[power.kind] >= STRENGTH[needed] and power.in_force_on(on) for power in body.powers.all())
 
 
-# Decisions
-
-
-def it_has_been_decided_by_today(decision: Any, actor: Actor) -> Blocker | None:
-    if decision.decided_on <= actor.today:
-        return None
-    return Blocker("date", f"{day(decision.decided_on)} is still to come: a decision is recorded after it was taken.")
-
-
-def its_body_is_on_the_route(decision: Any, actor: Actor) -> Blocker | None:
-    if any(stage.body_id == decision.body_id for stage in decision.plan.stages.all()):
-        return None
-    return Blocker("route", f"{decision.body} is not on the route of {decision.plan}.")
-
-
-def its_written_procedure_has_ended(decision: Any, actor: Actor) -> Blocker | None:
-    """A body that does not meet is sent the text first; it decides when the time for answers has ended."""
-    if decision.procedure != "written":
-        return None
-    if decision.circulated_on is None:
-        return Blocker("circulation", "Say when the text was sent to the members: a written procedure begins with it.")
-    if decision.circulated_on > decision.decided_on:
-        return Blocker("circulation", "Members must have been sent the text before they decide on it.")
-    return None
-
-
-def its_body_has_the_power(outcome: Any, actor: Actor) -> Blocker | None:
-    """Power before outcome: a body without the power recommends; only the body with the power resolves."""
-    decision = outcome.decision
-    if has_power(decision.body, POWER_NEEDED.get(outcome.kind), decision.decided_on):
-        return None
-    return Blocker(
-        "no_power",
-        f"On {day(decision.decided_on)} {decision.body.short_name} did not have the power to "
-        f"{POWER_NEEDED[outcome.kind]}, so it cannot have {outcome.get_kind_display()} it.",
-    )
-
-
-def its_objective_is_before_that_body(outcome: Any, actor: Actor) -> Blocker | None:
-    if outcome.objective is None:
-        return None
-    if any(stage.body_id == outcome.decision.body_id for stage in outcome.objective.stages):
-        return None
-    return Blocker(
-        "not_before_body",
-        f"{capital(outcome.objective)} is not before {outcome.decision.body.short_name}: "
-        f"it is in {outcome.objective.get_state_display().lower()}.",
-    )
-
-
 def _who_may_record(objective: Any, actor: Actor) -> str:
     """Who records decisions of the bodies of its stage."""
-    named = [stage.body.who_may_record(actor) for stage in objective.stages]
+    return _who_records(objective.stages, actor)
+
+
+def _who_records(stages: list[Any], actor: Actor) -> str:
+    named = [stage.body.who_may_record(actor) for stage in stages]
     return " or ".join(dict.fromkeys(name for name in named if name))
 
 

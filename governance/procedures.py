@@ -11,6 +11,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from governance.chronicle import Chronicle
 from governance.models import (
     ActionPoint,
     Appointment,
@@ -88,10 +89,14 @@ def record_decision(decision: Decision, resolved: Resolved, *, actor: Actor, bec
     done = partial(perform_each, actor=actor, effective_on=decision.decided_on)
     with one_act():
         done([decision.record], because=because)
-        done([outcome.record for outcome in _outcomes(decision, resolved)], seen=resolved.seen)
+        done([outcome.record for outcome in _about_objectives(decision, resolved)], seen=resolved.seen)
         for kind, act in _CONSEQUENCES.items():
             moved = [objective for objective, own in resolved.about.items() if own == kind and _moves(objective, kind)]
             done([getattr(objective, act) for objective in moved], because=because or f"Decision {decision.reference}")
+        # The plan last: what the same decision took out of it is no part of the plan that was approved.
+        if resolved.plan_as_a_whole:
+            whole = Outcome(decision=decision, plan=decision.plan, kind=resolved.plan_as_a_whole)
+            done([whole.record], seen=resolved.seen)
 
 
 _CONSEQUENCES = {
@@ -106,12 +111,13 @@ def _moves(objective: Objective, kind: str) -> bool:
     return not (kind == OutcomeKind.APPROVED and objective.state == ObjectiveState.APPROVED)
 
 
-def _outcomes(decision: Decision, resolved: Resolved) -> list[Outcome]:
+def _about_objectives(decision: Decision, resolved: Resolved) -> list[Outcome]:
+    chronicle = Chronicle(decision, resolved.about)
     outcomes = [
         Outcome(decision=decision, objective=objective, kind=kind) for objective, kind in resolved.about.items()
     ]
-    if resolved.plan_as_a_whole:
-        outcomes.append(Outcome(decision=decision, plan=decision.plan, kind=resolved.plan_as_a_whole))
+    for outcome in outcomes:
+        outcome.shared_chronicle = chronicle
     return outcomes
 
 
@@ -126,8 +132,10 @@ def publish_each(
     """Publish many objectives as one act; `seen` is the version of a single one the person had before them."""
     done = partial(perform_each, actor=actor, effective_on=on, because=because)
     with one_act():
+        replaced = [objective.amends for objective in objectives if objective.amends]
+        lock([Call.of(each.publish) for each in (*objectives, *replaced)])  # both at once: one order for everyone
         done([partial(objective.publish, published_on=on) for objective in objectives], seen=seen)
-        done([objective.amends.supersede for objective in objectives if objective.amends])
+        done([original.supersede for original in replaced])
 
 
 def publish_plan(plan: Plan, *, actor: Actor, on: date, because: str = "", seen: int | None = None) -> None:
@@ -174,7 +182,7 @@ def _copy_parts(old: Objective, new: Objective, add_each: Any) -> None:
     for model in (Note, ActionPoint):
         add_each([_copied(part, objective=new).add for part in model.objects.filter(objective=old)])
     contributions = Contribution.objects.filter(indicator__in=list(indicators))
-    add_each([_copied(each, indicator=indicators[each.indicator_id]).add for each in contributions])
+    add_each([_copied(each, indicator=indicators[each.indicator_id], objective=new).add for each in contributions])
 
 
 def _copied(part: Any, **changed: Any) -> Any:

@@ -175,7 +175,10 @@ def offices_of(actor: Actor) -> Mapping[int, Role]:
 
 
 def who_may(permission: str, scopes: Iterable[str], actor: Actor) -> str:
-    """In words, who holds `permission` on any of `scopes` on the actor's day: the clerk of FPBV (Jane Roe)."""
+    """In words, who holds `permission` on any of `scopes` on the actor's day: the clerk of FPBV (Jane Roe).
+
+    Who holds which office is for those who hold one; everybody else is told the office alone.
+    """
     codename = permission.removeprefix("governance.")
     roles = [role for role, held in ROLES.items() if codename in held]
     named: dict[str, list[str]] = {}
@@ -183,6 +186,8 @@ def who_may(permission: str, scopes: Iterable[str], actor: Actor) -> str:
         if appointment.role in roles and _scope(appointment) in scopes:
             office = f"the {appointment.get_role_display()} of {appointment.body.short_name}"
             named.setdefault(office, []).append(str(appointment.person))
+    if not actor.grants:
+        return " or ".join(named)
     return " or ".join(f"{office} ({', '.join(people)})" for office, people in named.items())
 
 

@@ -124,7 +124,7 @@ def build_world() -> World:
         bodies[short] = Body(name=name, short_name=short, kind=kind, parent=bodies[parent])
         procedures.establish(bodies[short], actor=admin)
     for short, kind in [("MPA", "approve"), ("FPBV", "recommend"), ("Workshop", "advise")]:
-        perform(Power(body=bodies[short], kind=kind, starts_on=OCTOBER).confer, actor=admin)
+        perform(Power(body=bodies[short], kind=kind, starts_on=OCTOBER).confer, actor=admin, because="Standing orders.")
     people: dict[str, User] = {"anna": anna}
     for username, name, offices in [
         ("colin", "Colin Reyes", [("MPA", RoleName.COORDINATOR)]),
@@ -211,10 +211,17 @@ def submit(world: World, on: date = JAN_15) -> None:
 
 
 def say(
-    world: World, body: Body, kind: OutcomeKind, by: User, on: date, reference: str, objective: Objective | None = None
+    world: World,
+    body: Body,
+    kind: OutcomeKind,
+    by: User,
+    on: date,
+    reference: str,
+    objective: Objective | None = None,
+    sent: date = JAN_15,
 ) -> Decision:
     """A body speaks about an objective by written procedure, and its clerk or chair records it."""
-    decision = Decision(plan=world.plan, body=body, circulated_on=JAN_15, decided_on=on, reference=reference)
+    decision = Decision(plan=world.plan, body=body, circulated_on=sent, decided_on=on, reference=reference)
     resolved = Resolved({objective or world.street: kind})
     procedures.record_decision(decision, resolved, actor=world.acting(by, on))
     return decision

@@ -34,6 +34,9 @@ Act = Callable[..., None] | partial[None]
 Seen = int | Mapping[Any, int] | None
 """The version the person had before them: of the thing, or of each of several things"""
 
+NOBODY = "nobody holds that office today"
+"""Who can clear a blocker, where an office would have to be filled first"""
+
 logger = structlog.get_logger(__name__)
 
 
@@ -247,11 +250,11 @@ def _role_of(call: Call, actor: Actor) -> Role | None:
 def _role_blocker(call: Call, actor: Actor) -> Blocker | None:
     if _role_of(call, actor):
         return None
-    return Blocker(
-        "role",
-        f"Your role does not let you {call.rule.said_of(call.subject)}.",
-        cleared_by=call.subject.who_may(call.rule.permission, actor),
-    )
+    permission = call.rule.permission
+    who = call.subject.who_may(permission, actor)
+    if not who and call.subject.scopes(permission):
+        who = NOBODY
+    return Blocker("role", f"Your role does not let you {call.rule.said_of(call.subject)}.", cleared_by=who)
 
 
 def _state_blocker(call: Call) -> Blocker | None:

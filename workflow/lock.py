@@ -1,7 +1,9 @@
 """Locking what an act touches, always in the same order: roots first, then parts, each by model and key.
 
 What stands alone and is not there yet has no row to lock, so what it will stand on is locked in its place: an
-objective about to be drafted locks its plan, and nobody approves that plan meanwhile.
+objective about to be drafted locks its plan, and nobody approves that plan meanwhile. What `stands_in` names is locked
+before what stands in it, for the same reason: a priority locks its plan. An objective does not, or all objectives of a
+plan would wait for each other.
 
 The order is that of `lock_rank` (body, plan, decision, objective ...), then their parts, each by key, and the head of
 the ledger's book last. Nobody ever changes a key, so the locks let foreign keys to the locked rows be checked.
@@ -9,7 +11,8 @@ the ledger's book last. Nobody ever changes a key, so the locks let foreign keys
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django.db import models
@@ -26,7 +29,8 @@ def lock(calls: Sequence[Call]) -> None:
     Raises the model's DoesNotExist if a row has gone.
     """
     subjects = [call.subject for call in calls]
-    locked = _locked({row for subject in subjects for row in _ground(subject)})
+    ground = {row for subject in subjects for row in _ground(subject)}
+    locked = _locked(ground, _standing(ground))
     parts = {(type(subject), subject.pk) for subject in subjects if subject.pk is not None}
     locked |= _locked(parts.difference(locked))
     for subject in subjects:
@@ -47,6 +51,18 @@ def _ground(subject: Governed) -> Iterator[Row]:
             yield relation.related_model, pk  # type: ignore[misc]
 
 
+def _standing(ground: set[Row]) -> dict[type[Governed], list[models.QuerySet[Any]]]:
+    """What the rows of `ground` stand in, such as their plan: for each model the queries that tell its keys."""
+    keys = _by_model(ground)
+    standing: dict[type[Governed], list[models.QuerySet[Any]]] = {}
+    for model in sorted(keys, key=_order):
+        for name in model.stands_in:
+            other: Any = model._meta.get_field(name).related_model
+            own = model._meta.base_manager.filter(pk__in=keys[model])
+            standing.setdefault(other, []).append(own.order_by().values(name))
+    return standing
+
+
 def _relations(subject: Governed) -> list[models.ForeignKey[Any, Any]]:
     """Its foreign keys to governed rows."""
     return [
@@ -56,16 +72,32 @@ def _relations(subject: Governed) -> list[models.ForeignKey[Any, Any]]:
     ]
 
 
-def _locked(rows: set[Row]) -> dict[Row, Governed]:
-    """The `rows`, read again under a lock."""
+def _locked(
+    rows: set[Row], standing: Mapping[type[Governed], Sequence[models.QuerySet[Any]]] = MappingProxyType({})
+) -> dict[Row, Governed]:
+    """The `rows` and those that `standing` asks for, read again under a lock; one query for each model."""
+    keys = _by_model(rows)
+    return {
+        (model, row.pk): row
+        for model in sorted({*keys, *standing}, key=_order)
+        for row in model._meta.base_manager.select_for_update(no_key=True)
+        .filter(_any_of(keys.get(model, []), standing.get(model, [])))
+        .order_by("pk")
+    }
+
+
+def _any_of(keys: Sequence[int], queries: Sequence[models.QuerySet[Any]]) -> models.Q:
+    wanted = models.Q(pk__in=keys)
+    for query in queries:
+        wanted |= models.Q(pk__in=query)
+    return wanted
+
+
+def _by_model(rows: set[Row]) -> dict[type[Governed], list[int]]:
     keys: dict[type[Governed], list[int]] = {}
     for model, pk in rows:
         keys.setdefault(model, []).append(pk)
-    return {
-        (model, row.pk): row
-        for model in sorted(keys, key=_order)
-        for row in model._meta.base_manager.select_for_update(no_key=True).filter(pk__in=keys[model]).order_by("pk")
-    }
+    return keys
 
 
 def _order(model: type[Governed]) -> tuple[int, str]:

@@ -78,6 +78,8 @@ class Governed(models.Model):
 
     within: ClassVar[tuple[str, ...]] = ()
     """names of foreign keys, the first that is set leads to the root; empty for a thing that stands alone"""
+    stands_in: ClassVar[tuple[str, ...]] = ()
+    """names of a root's foreign keys to rows its guards rely on, which are locked with it"""
     private_fields: ClassVar[frozenset[str]] = frozenset()
     """fields with personal data or free text, which the ledger keeps beside the entry as salted hashes"""
     housekeeping: ClassVar[frozenset[str]] = frozenset()

@@ -289,7 +289,7 @@ class _Comparing:
             else:
                 values = {"text": new.text, "items": new.items}
                 self._revise(INDICATORS, old, where, values, "take_from_report", closed)
-            self._contributions(CONTRIBUTIONS, "indicator", place, new.statutory, where, closed)
+            self._contributions(CONTRIBUTIONS, "indicator", place, new.statutory, where, closed, parent)
         self._miss((f"{path} / indicator {_position(gone, standing)}", gone.text) for gone in pairs.left)
 
     # Targets
@@ -406,7 +406,14 @@ class _Comparing:
     # What all have in common
 
     def _contributions(
-        self, level: int, kind: str, parent: Place, statutory: Iterable[DraftStatutory], path: str, closed: str
+        self,
+        level: int,
+        kind: str,
+        parent: Place,
+        statutory: Iterable[DraftStatutory],
+        path: str,
+        closed: str,
+        objective: Place | None = None,
     ) -> None:
         standing = self.standing.contributions[kind, parent.row.pk] if parent.row is not None else []
         known = {contribution.statutory_id for contribution in standing}
@@ -418,7 +425,8 @@ class _Comparing:
                 continue
             if place.row is not None:
                 still.add(place.row.pk)
-            make = partial(self._with, Contribution, {kind: parent, "statutory": place})
+            places = {kind: parent, "statutory": place} | ({"objective": objective} if objective else {})
+            make = partial(self._with, Contribution, places)
             self._add(level, Place(), make, "add", f"{path} / {each}", each.text, closed)
         self._miss(
             (f"{path} / {gone.statutory}", gone.statutory.text) for gone in standing if gone.statutory_id not in still

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -14,6 +15,7 @@ from governance import demands, guards
 from governance.roles import PERMISSIONS, RoleName, who_may
 from workflow.actors import Actor
 from workflow.acts import governed
+from workflow.demands import a_reason
 from workflow.models import Governed, GovernedQuerySet
 from workflow.permissions import scope_of
 
@@ -79,10 +81,22 @@ class Body(Governed):
         """In words, who records what this body resolved."""
         return who_may("governance.record_decision", self.own_scope, actor)
 
-    def has_owner(self, person: Any, on: date) -> bool:
-        """Whether `person` holds the office of an objective owner here on a day."""
-        offices = self.appointments.in_force(on)
-        return bool(offices.filter(person=person, role=RoleName.OWNER).exists())
+    def with_all_below(self) -> set[int]:
+        """The keys of this body and of every body under it; read once and kept with this object."""
+        if "_with_all_below" not in self.__dict__:
+            self.__dict__["_with_all_below"] = with_all_below([self.pk], parents_of_all())
+        return self.__dict__["_with_all_below"]  # type: ignore[no-any-return]
+
+    def owners_on(self, on: date) -> set[tuple[int, int]]:
+        """Who holds the office of an objective owner on a day here or below, as keys of person and body; kept as well.
+
+        One query, however many objectives are given an owner.
+        """
+        kept = self.__dict__.setdefault("_owners_on", {})
+        if on not in kept:
+            offices = Appointment.objects.in_force(on).filter(role=RoleName.OWNER, body__in=self.with_all_below())
+            kept[on] = set(offices.values_list("person", "body"))
+        return kept[on]  # type: ignore[no-any-return]
 
     @governed(
         records="body.established",
@@ -97,6 +111,19 @@ class Body(Governed):
     def revise(self, *, name: str) -> None:
         """Its short name stays: papers, groups and the ledger know it by that."""
         self.name = name
+
+
+def parents_of_all() -> dict[int, int | None]:
+    """The parent of every body, by their keys; one query."""
+    return dict(Body.objects.values_list("pk", "parent"))
+
+
+def with_all_below(bodies: Iterable[int], parents: Mapping[int, int | None]) -> set[int]:
+    """`bodies`, and every body under one of them."""
+    found = set(bodies)
+    while more := {body for body, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found
 
 
 class DatedQuerySet(GovernedQuerySet):
@@ -116,6 +143,11 @@ class Dated(Governed):
 
     class Meta(Governed.Meta):
         abstract = True
+
+    @property
+    def was_undone(self) -> bool:
+        """Whether it was ended before its first day, and so never held."""
+        return self.ends_on is not None and self.ends_on < self.starts_on
 
     def in_force_on(self, day: date) -> bool:
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
@@ -163,6 +195,7 @@ class Power(Dated):
         permission="governance.manage_bodies",
         says="confer",
         guards=(guards.its_term_ends_after_it_starts,),
+        demands=(a_reason,),
         creates=True,
     )
     def confer(self) -> None:
@@ -173,7 +206,7 @@ class Power(Dated):
         permission="governance.manage_bodies",
         says="end",
         guards=(guards.it_has_not_ended,),
-        demands=(demands.a_last_day_within_the_term,),
+        demands=(a_reason, demands.a_last_day_within_the_term),
     )
     def end(self, *, last_day: date) -> None:
         self.ends_on = last_day
@@ -214,7 +247,12 @@ class Appointment(Dated):
         records="appointment.made",
         permission="governance.manage_people",
         says="appoint",
-        guards=(guards.nobody_appoints_themselves, guards.its_term_ends_after_it_starts),
+        guards=(
+            guards.nobody_appoints_themselves,
+            guards.its_term_ends_after_it_starts,
+            guards.no_term_of_the_same_office_overlaps_it,
+        ),
+        needs=("body__appointments",),
         creates=True,
     )
     def appoint(self) -> None:

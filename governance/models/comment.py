@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -11,11 +11,12 @@ from django.db.models import Q
 from governance import demands, guards
 from governance.models.body import Body
 from governance.models.objective import SHOWN_WITH_ITS_OBJECTIVE, Objective
+from governance.models.plan import readable_plans
 from governance.models.route import StageKind
 from governance.roles import who_may
 from workflow.actors import Actor
 from workflow.acts import governed
-from workflow.models import Governed
+from workflow.models import Governed, GovernedQuerySet
 from workflow.permissions import scope_key
 
 
@@ -29,12 +30,19 @@ class Disposition(models.TextChoices):
     NOTED = "noted", "noted"
 
 
+class CommentQuerySet(GovernedQuerySet):
+    def visible_to(self, actor: Actor) -> CommentQuerySet:
+        """Those on plans the person may read in preparation: what members say is never published."""
+        return self.filter(objective__plan__in=readable_plans(actor))
+
+
 class Comment(Governed):
     """One remark of one person, made in a stage on behalf of nobody but themselves."""
 
     within: ClassVar[tuple[str, ...]] = ("objective",)
     shown_with: ClassVar[tuple[str, ...]] = (*SHOWN_WITH_ITS_OBJECTIVE, "author")
     private_fields: ClassVar[frozenset[str]] = frozenset({"text", "answer"})
+    objects: ClassVar[Any] = CommentQuerySet.as_manager()
 
     objective = models.ForeignKey(Objective, models.PROTECT, related_name="comments")
     stage = models.CharField("stage", max_length=30, choices=StageKind)

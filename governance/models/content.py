@@ -26,6 +26,7 @@ class Priority(InPlan):
     order = models.PositiveIntegerField("order")
 
     lock_rank: ClassVar[int] = 25
+    stands_in: ClassVar[tuple[str, ...]] = ("plan",)
 
     housekeeping: ClassVar[frozenset[str]] = frozenset({"order"})
 
@@ -85,6 +86,7 @@ class Aspect(InPlan):
     order = models.PositiveIntegerField("order")
 
     lock_rank: ClassVar[int] = 26
+    stands_in: ClassVar[tuple[str, ...]] = ("plan",)
 
     housekeeping: ClassVar[frozenset[str]] = frozenset({"order"})
 

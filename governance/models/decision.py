@@ -6,19 +6,20 @@ room does not know which rooms make decisions.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
-from governance import guards
+from governance import guards, resolutions
+from governance.chronicle import Chronicle
 from governance.models.body import Body
 from governance.models.objective import SHOWN_WITH_ITS_OBJECTIVE, Objective
 from governance.models.plan import InPlan, Plan
 from governance.roles import who_may
 from workflow.actors import Actor
 from workflow.acts import governed
-from workflow.models import Governed
+from workflow.models import Governed, GovernedQuerySet
 from workflow.permissions import scope_key
 
 
@@ -70,9 +71,9 @@ class Decision(InPlan):
         permission="governance.record_decision",
         says="record",
         guards=(
-            guards.it_has_been_decided_by_today,
-            guards.its_body_is_on_the_route,
-            guards.its_written_procedure_has_ended,
+            resolutions.it_has_been_decided_by_today,
+            resolutions.its_body_is_on_the_route,
+            resolutions.its_written_procedure_has_ended,
         ),
         needs=("plan__stages",),
         creates=True,
@@ -93,6 +94,14 @@ class OutcomeKind(models.TextChoices):
     WITHDRAWN = "withdrawn", "withdrawn"
 
 
+class OutcomeQuerySet(GovernedQuerySet):
+    def visible_to(self, actor: Actor) -> OutcomeQuerySet:
+        """Those about objectives and plans the person may read."""
+        objectives = Objective.objects.visible_to(actor).order_by().values("pk")
+        plans = Plan.objects.visible_to(actor).order_by().values("pk")
+        return self.filter(Q(objective__in=objectives) | Q(plan__in=plans))
+
+
 class Outcome(Governed):
     """What a decision means for one objective, or for the plan: bound to the seal of exactly what the body saw."""
 
@@ -107,7 +116,9 @@ class Outcome(Governed):
     round = models.PositiveIntegerField("submission", default=0)
     seal = models.CharField("seal", max_length=64, blank=True, help_text="SHA-256 of the text the body saw")
 
+    objects: ClassVar[Any] = OutcomeQuerySet.as_manager()
     housekeeping: ClassVar[frozenset[str]] = frozenset({"round"})
+    shared_chronicle: Chronicle | None = None
 
     class Meta(Governed.Meta):
         verbose_name = "outcome"
@@ -131,16 +142,23 @@ class Outcome(Governed):
     def who_may(self, permission: str, actor: Actor) -> str:
         return self.decision.who_may(permission, actor)
 
+    @property
+    def chronicle(self) -> Chronicle:
+        """What the ledger tells of the objective; the outcomes of one decision may be given one for all of them."""
+        return self.shared_chronicle or Chronicle(self.decision, [self.objective] if self.objective else [])
+
     @governed(
         records="outcome.recorded",
         permission="governance.record_decision",
         says="record",
         guards=(
             guards.nobody_decides_on_their_own_objective,
-            guards.its_body_has_the_power,
+            resolutions.its_body_has_the_power,
             guards.its_parts_are_of_one_plan,
-            guards.its_objective_is_before_that_body,
+            resolutions.its_objective_is_before_that_body,
             guards.its_plan_is_before_that_body,
+            resolutions.its_objective_had_come_to_that_body,
+            resolutions.its_text_is_as_the_body_had_it,
         ),
         needs=(
             "decision__body__powers",
@@ -157,4 +175,4 @@ class Outcome(Governed):
             self.stage, self.round = self.objective.state, self.objective.round
             self.seal = self.objective.seal()
         elif self.plan is not None:
-            self.stage, self.round, self.seal = self.plan.state, 0, ""
+            self.stage, self.round, self.seal = self.plan.state, 0, self.plan.seal()

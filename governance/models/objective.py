@@ -14,10 +14,10 @@ from django_fsm import GET_STATE, FSMField, transition
 from governance import demands, guards
 from governance.models.body import Body
 from governance.models.content import Aspect
-from governance.models.plan import InPlan, Plan, readable_bodies
+from governance.models.plan import InPlan, Plan, readable_plans
 from governance.models.route import Stage, StageKind
 from governance.roles import who_may
-from governance.seal import as_read, seal_of
+from governance.seal import READ_OF_AN_OBJECTIVE, as_read, seal_of
 from workflow.actors import Actor
 from workflow.acts import governed
 from workflow.demands import a_reason
@@ -43,15 +43,14 @@ BEFORE_PUBLICATION = [State.DRAFT, *IN_STAGES, State.APPROVED]
 SHOWN_WITH_ITS_OBJECTIVE = ("objective__aspect", "objective__plan__stages__body", "objective__owner")
 """prefetch lookups that name a part of an objective, and tell who may act on it"""
 
-WHAT_IT_READS = ("indicators__target", "indicators__contributions__statutory", "notes", "action_points")
-"""prefetch lookups for everything a reader of an objective sees"""
+WHAT_IT_READS = READ_OF_AN_OBJECTIVE
 
 
 class ObjectiveQuerySet(GovernedQuerySet):
     def visible_to(self, actor: Actor) -> ObjectiveQuerySet:
         """Drafts for those who may read the plan in preparation; what is published for everyone."""
         public = Q(state__in=[State.PUBLISHED, State.SUPERSEDED])
-        return self.filter(public | Q(plan__body__in=readable_bodies(actor)))
+        return self.filter(public | Q(plan__in=readable_plans(actor)))
 
     def in_force(self) -> ObjectiveQuerySet:
         """Neither withdrawn nor superseded."""
@@ -191,8 +190,13 @@ class Objective(InPlan):
         records="objective.assigned",
         permission="governance.assign_objective",
         says="assign",
-        guards=(guards.it_is_not_over,),
-        demands=(demands.an_owner_who_holds_the_office,),
+        guards=(guards.it_is_not_over, guards.whoever_submitted_it_keeps_it),
+        needs=("plan__body", "owner__appointments"),
+        demands=(
+            demands.an_owner_who_holds_the_office,
+            demands.a_holder_of_the_plans_body,
+            demands.a_reason_once_it_is_no_draft,
+        ),
     )
     def assign(self, *, owner: Any, held_by: Body) -> None:
         self.owner, self.held_by = owner, held_by
@@ -255,7 +259,7 @@ class Objective(InPlan):
         says="refer {} to the Authority",
         guards=(
             guards.no_stage_of_its_route_is_skipped,
-            guards.its_route_ends_at_the_authority,
+            guards.its_route_is_set,
             guards.every_comment_is_answered,
             guards.every_body_of_its_stage_has_spoken,
         ),
@@ -287,8 +291,12 @@ class Objective(InPlan):
         records="objective.sent_back",
         permission="governance.send_back_objective",
         says="send {} back",
-        guards=(guards.nobody_decides_on_their_own_objective, guards.only_a_decision_undoes_an_approval),
-        needs=("outcomes__decision__body__powers",),
+        guards=(
+            guards.nobody_decides_on_their_own_objective,
+            guards.only_a_decision_undoes_an_approval,
+            guards.every_comment_is_answered,
+        ),
+        needs=("comments__author", "outcomes__decision__body__powers"),
         demands=(a_reason,),
     )
     @transition(field=state, source=[*IN_STAGES, State.APPROVED], target=State.DRAFT)
@@ -302,8 +310,9 @@ class Objective(InPlan):
         guards=(
             guards.its_owner_a_coordinator_or_a_decision_withdraws_it,
             guards.only_a_decision_undoes_an_approval,
+            guards.every_comment_is_answered,
         ),
-        needs=("outcomes__decision__body__powers",),
+        needs=("comments__author", "outcomes__decision__body__powers"),
         demands=(a_reason,),
     )
     @transition(field=state, source=BEFORE_PUBLICATION, target=State.WITHDRAWN)
@@ -316,6 +325,7 @@ class Objective(InPlan):
         says="publish",
         guards=(guards.a_body_with_the_power_has_approved_it, guards.the_text_is_the_text_that_body_saw),
         needs=(*WHAT_IT_READS, "outcomes__decision__body__powers"),
+        demands=(demands.a_day_not_before_its_approval,),
     )
     @transition(field=state, source=State.APPROVED, target=State.PUBLISHED)
     def publish(self, *, published_on: date) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -10,9 +9,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
-from governance import guards
-from governance.models.body import Body
+from governance import demands, guards, resolutions
+from governance.models.body import Body, parents_of_all, with_all_below
 from governance.roles import who_may
+from governance.seal import plan_as_read, seal_of
 from workflow.actors import Actor
 from workflow.acts import governed
 from workflow.models import Governed, GovernedQuerySet
@@ -29,9 +29,9 @@ class PlanState(models.TextChoices):
 
 class PlanQuerySet(GovernedQuerySet):
     def visible_to(self, actor: Actor) -> PlanQuerySet:
-        """Plans in preparation for those who hold an office under their body; published ones for everyone."""
-        readable = readable_bodies(actor)
-        return self.filter(Q(state=PlanState.PUBLISHED) | Q(body__in=readable))
+        """Plans in preparation for those who hold an office under their body or in a body on their route; published
+        ones for everyone."""
+        return self.filter(Q(state=PlanState.PUBLISHED) | Q(pk__in=readable_plans(actor)))
 
 
 class Plan(Governed):
@@ -64,10 +64,9 @@ class Plan(Governed):
         """How an address writes it: 3-2001-02."""
         return f"{self.pk}-{self.financial_year.replace('/', '-')}"
 
-    @property
-    def first_day(self) -> date:
-        """The financial year runs from 1 April to 31 March."""
-        return date(int(self.financial_year[:4]), 4, 1)
+    def seal(self) -> str:
+        """SHA-256 of everything a reader of it sees, in hex. Reads it all anew, in a constant number of queries."""
+        return seal_of(plan_as_read(self))
 
     @property
     def ledger_plan(self) -> str:
@@ -105,7 +104,7 @@ class Plan(Governed):
         permission="governance.move_plan",
         says="put {} before the Authority",
         guards=(guards.no_objective_is_left_behind,),
-        needs=("objectives__aspect",),
+        needs=("objectives__aspect", "objectives__owner", "stages__body"),
         locks=("objectives",),
     )
     @transition(field=state, source=PlanState.IN_REVIEW, target=PlanState.BEFORE_AUTHORITY)
@@ -116,9 +115,20 @@ class Plan(Governed):
         records="plan.approved",
         permission="governance.approve_plan",
         says="approve",
-        guards=(guards.every_objective_is_approved, guards.a_body_with_the_power_has_approved_the_plan),
-        needs=("objectives__aspect", "outcomes__decision__body__powers"),
-        locks=("objectives",),
+        guards=(
+            guards.every_objective_is_approved,
+            resolutions.every_target_of_its_activities_is_resolved,
+            guards.a_body_with_the_power_has_approved_the_plan,
+            resolutions.the_plan_is_the_plan_that_body_saw,
+        ),
+        needs=(
+            "objectives__aspect",
+            "objectives__owner",
+            "stages__body",
+            "sustained_activities__targets",
+            "outcomes__decision__body__powers",
+        ),
+        locks=("priorities", "aspects", "objectives", "sustained_activities"),
     )
     @transition(field=state, source=PlanState.BEFORE_AUTHORITY, target=PlanState.APPROVED)
     def approve(self) -> None:
@@ -129,8 +139,9 @@ class Plan(Governed):
         permission="governance.publish_plan",
         says="publish",
         guards=(guards.every_objective_is_published,),
-        needs=("objectives__aspect",),
+        needs=("objectives__aspect", "objectives__owner", "stages__body", "outcomes__decision__body__powers"),
         locks=("objectives",),
+        demands=(demands.a_day_not_before_its_approval,),
     )
     @transition(field=state, source=PlanState.APPROVED, target=PlanState.PUBLISHED)
     def publish(self) -> None:
@@ -152,8 +163,24 @@ class InPlan(Governed):
         return who_may(permission, self.scopes(permission), actor)
 
 
+def readable_plans(actor: Actor) -> models.QuerySet[Any]:
+    """The keys of the plans in preparation that `actor` may read, as a subquery: those of the bodies they may read, and
+    those on whose route a body stands in which they read plans. Such a body's part in one plan opens no other."""
+    on_the_route = Q(stages__body__in=_bodies(actor, "governance.read_plan"))
+    return Plan.objects.filter(Q(body__in=readable_bodies(actor)) | on_the_route).order_by().values("pk")
+
+
+def is_open_to(actor: Actor, plan: Plan) -> bool:
+    """Whether `plan` is one of the `readable_plans`."""
+    if plan.body_id in readable_bodies(actor):
+        return True
+    held = _bodies(actor, "governance.read_plan")
+    return bool(held) and any(stage.body_id in held for stage in plan.stages.all())
+
+
 def readable_bodies(actor: Actor) -> list[int]:
-    """The bodies whose plans in preparation `actor` may read: those they hold an office in, and those above them.
+    """The bodies whose plans in preparation `actor` may read: those they hold an office in, and those above them; for
+    an auditor those below as well.
 
     Read once and kept with the actor.
     """
@@ -166,26 +193,16 @@ def _readable_bodies(actor: Actor) -> list[int]:
     held = _bodies(actor, "governance.read_plan")
     if not held:
         return []
-    parents: dict[int, Any] = dict(Body.objects.values_list("pk", "parent"))
+    parents = parents_of_all()
     readable: set[int] = set()
     for body in held:
         above: int | None = body
         while above is not None and above not in readable:
             readable.add(above)
             above = parents.get(above)
-    return sorted(readable | _below(_bodies(actor, "governance.read_ledger"), parents))
+    return sorted(readable | with_all_below(_bodies(actor, "governance.read_ledger"), parents))
 
 
 def _bodies(actor: Actor, permission: str) -> set[int]:
     """The bodies on which `actor` holds `permission`."""
     return {int(scope.rpartition(":")[2]) for held, scope in actor.grants if held == permission}
-
-
-def _below(bodies: set[int], parents: dict[int, Any]) -> set[int]:
-    """Every body under one of `bodies`: an auditor of the Authority reads its committees' plans too."""
-    found: set[int] = set()
-    layer = bodies
-    while layer:
-        layer = {body for body, parent in parents.items() if parent in layer} - found
-        found |= layer
-    return found

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from governance import guards
 from governance.models.content import Aspect
+from governance.models.objective import SHOWN_WITH_ITS_OBJECTIVE, Objective
 from governance.models.plan import InPlan, Plan
 from governance.models.sustained import SustainedActivity
 from workflow.acts import governed
@@ -23,6 +24,8 @@ class StatutoryIndicator(InPlan):
     number = models.PositiveIntegerField("number")
     limb = models.CharField("limb", max_length=10, blank=True)
     text = models.TextField("text", blank=True)
+
+    stands_in: ClassVar[tuple[str, ...]] = ("plan",)
 
     class Meta(InPlan.Meta):
         verbose_name = "statutory indicator"
@@ -53,8 +56,18 @@ class Contribution(InPlan):
         "governance.Indicator", models.PROTECT, null=True, blank=True, related_name="contributions"
     )
 
-    within: ClassVar[tuple[str, ...]] = ()
-    shown_with: ClassVar[tuple[str, ...]] = ("statutory", "aspect", "activity", "indicator")
+    objective = models.ForeignKey(
+        Objective,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contributions",
+        help_text="That of the indicator: what it contributes to is part of the objective's text",
+    )
+
+    within: ClassVar[tuple[str, ...]] = ("objective",)
+    shown_with: ClassVar[tuple[str, ...]] = ("statutory", "aspect", "activity", "indicator", *SHOWN_WITH_ITS_OBJECTIVE)
+    stands_in: ClassVar[tuple[str, ...]] = ("plan",)
 
     class Meta(InPlan.Meta):
         verbose_name = "contribution"
@@ -65,6 +78,10 @@ class Contribution(InPlan):
                 | Q(aspect__isnull=True, activity__isnull=False, indicator__isnull=True)
                 | Q(aspect__isnull=True, activity__isnull=True, indicator__isnull=False),
                 name="a_contribution_comes_from_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(objective__isnull=True) | Q(indicator__isnull=False),
+                name="only_an_indicator_contributes_within_an_objective",
             ),
             # A null is distinct from a null, so each of these speaks only of contributions from its own kind of thing.
             models.UniqueConstraint(fields=["statutory", "aspect"], name="an_aspect_contributes_once"),
@@ -79,7 +96,11 @@ class Contribution(InPlan):
         records="contribution.added",
         permission="governance.import_report",
         says="add",
-        guards=(guards.what_it_comes_from_may_still_change, guards.its_parts_are_of_one_plan),
+        guards=(
+            guards.what_it_comes_from_may_still_change,
+            guards.its_parts_are_of_one_plan,
+            guards.it_stands_with_its_indicator,
+        ),
         needs=("plan", "indicator__objective__aspect"),
         creates=True,
     )

@@ -22,6 +22,8 @@ class SustainedActivity(InPlan):
     text = models.TextField("text", blank=True)
     order = models.PositiveIntegerField("order")
 
+    stands_in: ClassVar[tuple[str, ...]] = ("plan",)
+
     housekeeping: ClassVar[frozenset[str]] = frozenset({"order"})
 
     class Meta(InPlan.Meta):

@@ -87,10 +87,6 @@ class TargetQuerySet(GovernedQuerySet):
         """Every open one, those that are missing among them."""
         return self.filter(resolution__in=OPEN)
 
-    def written(self) -> TargetQuerySet:
-        """Those the paper has a line for."""
-        return self.exclude(resolution=Resolution.MISSING)
-
 
 class Target(Governed):
     """What an indicator, or several, should show. Its text as written is never lost behind the number."""

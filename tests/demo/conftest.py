@@ -8,7 +8,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,7 +21,6 @@ IN_THE_DEMO = {"ASSENT_DEMO": "1", "ASSENT_LOG_LEVEL": "ERROR"}
 
 class Built(NamedTuple):
     folder: Path
-    seconds: float
     said: str
 
 
@@ -35,12 +33,10 @@ def built() -> Built:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "said").exists():
             assert manage("migrate", "--verbosity", "0", given=IN_THE_DEMO, folder=folder).returncode == 0
-            began = time.monotonic()
             done = manage("demo", given=IN_THE_DEMO, folder=folder)
             assert done.returncode == 0, done.stderr
-            (folder / "seconds").write_text(str(time.monotonic() - began))
             (folder / "said").write_text(done.stdout)
-    return Built(folder, float((folder / "seconds").read_text()), (folder / "said").read_text())
+    return Built(folder, (folder / "said").read_text())
 
 
 @pytest.fixture

@@ -299,6 +299,7 @@ def test_the_seed_received_and_confirmed_is_what_the_command_makes_of_it(world, 
 
     target = Target.objects.get(objective__plan__financial_year=YEAR, text="Reduce by 4 per cent")
     assert target.source.endswith("line 172")
-    assert Target.objects.filter(objective__plan__financial_year=YEAR).written().unresolved().count() == 16
+    written = Target.objects.filter(objective__plan__financial_year=YEAR).exclude(resolution="missing")
+    assert written.unresolved().count() == 16
     call_command("verify_ledger")
     assert capsys.readouterr().out.startswith("The ledger is whole: ")

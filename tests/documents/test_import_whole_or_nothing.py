@@ -74,7 +74,8 @@ def test_who_may_not_import_writes_nothing(world, name):
         papers.confirm(a_paper(street_crime(), person), the_plan(world), actor=world.acting(person, JAN_22))
 
     assert [blocker.sentence for blocker in refused.value.blockers] == [REFUSED]
-    assert refused.value.blockers[0].cleared_by == "the plan coordinator of MPA (Colin Reyes)"
+    named = "" if name in ("sue", "walter") else " (Colin Reyes)"  # strangers are told the office, and no name
+    assert refused.value.blockers[0].cleared_by == f"the plan coordinator of MPA{named}"
     assert how_much() == before
 
 

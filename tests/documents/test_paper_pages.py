@@ -102,6 +102,29 @@ def test_what_the_reader_took_wrongly_is_put_right_before_it_counts(world, colin
     assert {target.text: target.resolution for target in objective.targets.all()}["12 per cent"] == "provisional"
 
 
+def test_a_correction_is_taken_back_on_its_page(colin):
+    hand_in(colin)
+    address = f"/papers/{the_paper().pk}/lines/{line_of('12 per cent')}/"
+    assert "Take it as it was read" not in colin.get(address).content.decode()
+    colin.post(address, {"text": "14 per cent", "resolution": "provisional"})
+    assert "Take it as it was read" in colin.get(address).content.decode()
+
+    answer = colin.post(address, {"as-it-was-read": "yes"})
+
+    assert answer.url.endswith(f"#line-{line_of('12 per cent')}")
+    assert the_paper().corrections == {}
+
+
+def test_nobody_else_takes_back_a_correction(world, client, colin):
+    hand_in(colin)
+    address = f"/papers/{the_paper().pk}/lines/{line_of('12 per cent')}/"
+    colin.post(address, {"text": "14 per cent", "resolution": "provisional"})
+    client.force_login(world.anna)
+
+    assert client.post(address, {"as-it-was-read": "yes"}).status_code == 403
+    assert the_paper().corrections
+
+
 def test_what_was_not_on_the_page_is_not_confirmed(world, colin):
     hand_in(colin)
     into = f"/papers/{the_paper().pk}/into/?body={world.mpa.pk}&financial_year=2002%2F03"

@@ -6,7 +6,6 @@ The paper itself is no part of the project: the tests read it where it lies and 
 import pytest
 
 from documents.reader import Report, read
-from documents.reader.paths import nodes_of
 from tests.documents.reading import SEED, as_docx, as_html, unaccounted, without_lines
 
 pytestmark = pytest.mark.skipif(
@@ -292,12 +291,6 @@ def test_every_line_is_accounted_for_and_none_is_unplaced(seed: Report) -> None:
     assert seed.unplaced == ()
     furniture = [line for line, place in seed.account if place == "furniture"]
     assert furniture == [1, 3, 5, 586, 588]
-
-
-def test_every_path_is_unique(seed: Report) -> None:
-    paths = [node.path for node in nodes_of(seed)]
-    assert len(paths) == len(set(paths))
-    assert "Making London's streets safer / Street crime / Objective 1 / Indicator 2 / Target" in paths
 
 
 @pytest.mark.parametrize("convert", [as_html, as_docx], ids=["html", "docx"])

@@ -38,7 +38,7 @@ GROUPS = {
 
 ON_AN_OBJECTIVE = """
 Objective.draft_amendment      | coordinator                  | published
-Objective.assign               | coordinator                  | before approval, approved, published
+Objective.assign               | coordinator                  | draft, published
 Objective.revise               | its owner                    | draft
 Objective.take_from_report     | coordinator                  | before approval
 Objective.submit               | its owner                    | draft
@@ -65,7 +65,7 @@ Contribution.add               | coordinator                  | before approval
 Comment.make                   | workshop member              | workshop review
 Comment.make                   | committee member             | committee comment
 Comment.make                   | chair                        | Authority approval
-Comment.give_answer            | its owner                    | before approval, withdrawn
+Comment.give_answer            | its owner                    | workshop review, committee comment, Authority approval
 Comment.give_answer            | workshop clerk               | workshop review
 Comment.give_answer            | committee clerk              | committee comment
 Comment.give_answer            | Authority clerk              | Authority approval

@@ -41,12 +41,15 @@ def decided(
 
 
 def resolved(
-    world: World, body: Body, kind: OutcomeKind, objective: Objective | None = None, reference: str = "8"
+    world: World,
+    body: Body,
+    kind: OutcomeKind,
+    objective: Objective | None = None,
+    reference: str = "8",
+    on: date = FEB_8,
 ) -> Outcome:
     """What a body resolved about an objective is recorded, and not carried out yet."""
-    outcome = Outcome(
-        decision=decided(world, body, reference=reference), objective=objective or world.street, kind=kind
-    )
+    outcome = Outcome(decision=decided(world, body, on, reference), objective=objective or world.street, kind=kind)
     perform(outcome.record, actor=acting(clerk_of(world, body), MAR_31))
     return outcome
 
@@ -61,14 +64,16 @@ def carry(world: World, objective: Objective, state: str, round: str = "amendmen
     steps = {
         "workshop_review": lambda: perform(objective.submit, actor=olive),
         "committee_comment": lambda: (
-            say(world, world.workshop, OutcomeKind.DISCUSSED, world.clare, MAR_31, f"{round} W", objective),
+            say(world, world.workshop, OutcomeKind.DISCUSSED, world.clare, MAR_31, f"{round} W", objective, MAR_31),
             perform(objective.invite_comment, actor=clare),
         ),
         "authority_approval": lambda: (
-            say(world, world.fpbv, OutcomeKind.ENDORSED, world.ken, MAR_31, f"{round} F", objective),
+            say(world, world.fpbv, OutcomeKind.ENDORSED, world.ken, MAR_31, f"{round} F", objective, MAR_31),
             perform(objective.refer_to_authority, actor=ken),
         ),
-        "approved": lambda: say(world, world.mpa, OutcomeKind.APPROVED, world.clare, MAR_31, f"{round} M", objective),
+        "approved": lambda: say(
+            world, world.mpa, OutcomeKind.APPROVED, world.clare, MAR_31, f"{round} M", objective, MAR_31
+        ),
         "published": lambda: procedures.publish(objective, actor=clare, on=MAR_31),
     }
     names = ["draft", *steps]

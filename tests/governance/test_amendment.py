@@ -34,8 +34,9 @@ def amend(world) -> Objective:
     return procedures.amend(world.street, actor=acting(world.colin, MAR_31), because=BECAUSE)
 
 
-def test_the_amendment_begins_as_a_copy_of_every_part(world, colin):
+def test_the_amendment_begins_as_a_copy_of_every_part(world):
     """Targets that two indicators share, statutory indicators, notes and action points among them."""
+    colin = acting(world.colin)
     bvpi = StatutoryIndicator(plan=world.plan, financial_year="2001/02", number=127)
     second = Indicator(objective=world.street, target=world.resolved, text="Robberies", items=["a", "b"], order=3)
     for part in (
@@ -45,7 +46,7 @@ def test_the_amendment_begins_as_a_copy_of_every_part(world, colin):
         ActionPoint(objective=world.street, text="Roll-out", due="2002-03", order=1),
     ):
         perform(part.add, actor=colin)
-    perform(Contribution(plan=world.plan, statutory=bvpi, indicator=second).add, actor=colin)
+    perform(Contribution(plan=world.plan, statutory=bvpi, objective=world.street, indicator=second).add, actor=colin)
     bring_to(world, "published")
 
     copy = amend(world)
@@ -86,7 +87,7 @@ def test_the_published_text_is_changed_by_nobody(world, colin):
         (partial(indicator.take_from_report, text="x", items=[]), colin),
         (Note(objective=world.street, text="x", order=1).add, olive),
         (ActionPoint(objective=world.street, text="x", order=1).add, olive),
-        (Contribution(plan=world.plan, statutory=bvpi, indicator=indicator).add, colin),
+        (Contribution(plan=world.plan, statutory=bvpi, objective=world.street, indicator=indicator).add, colin),
         (partial(world.street.take_from_report, title="x"), colin),
     ]:
         assert refusal(act, actor, because=BECAUSE, basis="x") == no_longer

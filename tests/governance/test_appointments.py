@@ -6,14 +6,16 @@ from functools import partial
 import pytest
 
 from governance import procedures
+from governance.directory import offices_in
 from governance.models import Appointment, Body, Power
 from governance.roles import RoleName
-from tests.governance.scenes import fingerprint, refusal
+from tests.governance.scenes import REASON, fingerprint, refusal
 from tests.world import (
     FEB_8,
     JAN_15,
     JAN_17,
     JAN_22,
+    MAR_8,
     MAR_31,
     OCTOBER,
     a_person,
@@ -149,7 +151,46 @@ def test_who_left_may_come_back(world, anna):
 def test_nobody_holds_the_same_open_office_twice(world, anna):
     again = Appointment(person=world.ken, body=world.fpbv, role=RoleName.CLERK, starts_on=JAN_15)
 
-    assert refusal(again.appoint, anna) == ["The same has been done already, perhaps a moment ago by somebody else."]
+    assert refusal(again.appoint, anna) == ["Ken Marsh as clerk of FPBV is appointed from 2 October 2000 on already."]
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "taken"),
+    [
+        (FEB_8, MAR_8, True),
+        (JAN_22, FEB_8, True),
+        (MAR_8, MAR_31, True),
+        (MAR_8, None, True),
+        (JAN_15, MAR_31, True),
+        (JAN_22, FEB_8 - DAY, False),
+        (MAR_8 + DAY, None, False),
+    ],
+)
+def test_two_terms_of_one_office_have_no_day_in_common(world, anna, starts_on, ends_on, taken):
+    def term(starts_on, ends_on, role=RoleName.MEMBER):
+        return Appointment(person=world.walter, body=world.fpbv, role=role, starts_on=starts_on, ends_on=ends_on)
+
+    perform(term(FEB_8, MAR_8).appoint, actor=anna)
+    perform(term(FEB_8, MAR_8, RoleName.CHAIR).appoint, actor=anna)
+    another = term(starts_on, ends_on)
+
+    if taken:
+        assert refusal(another.appoint, anna) == [
+            "Walter Street as member of FPBV is appointed from 8 February 2001 to 8 March 2001 already."
+        ]
+    else:
+        perform(another.appoint, actor=anna)
+
+
+def test_a_term_undone_before_its_first_day_stands_in_nobodys_way_and_is_not_to_come(world, anna):
+    mistake = appoint(world.walter, world.fpbv, RoleName.MEMBER, by=anna, starts_on=FEB_8)
+    assert offices_in(world.fpbv, JAN_15).to_come == [mistake]
+
+    perform(partial(mistake.dismiss, last_day=FEB_8 - DAY), actor=anna)
+
+    offices = offices_in(world.fpbv, JAN_15)
+    assert (offices.to_come, offices.earlier) == ([], [mistake])
+    appoint(world.walter, world.fpbv, RoleName.MEMBER, by=anna, starts_on=FEB_8)
 
 
 def test_only_administrators_appoint_and_only_below_their_own_body(world, anna):
@@ -178,11 +219,11 @@ def test_who_may_appoint_is_said_in_words(world):
 def test_a_power_ends_within_its_term(world, anna):
     power = world.fpbv.powers.get()
 
-    assert refusal(partial(power.end, last_day=OCTOBER - 2 * DAY), anna) == [
+    assert refusal(partial(power.end, last_day=OCTOBER - 2 * DAY), anna, **REASON) == [
         "The last day cannot come before the term began."
     ]
-    perform(partial(power.end, last_day=JAN_17), actor=anna)
-    assert refusal(partial(power.end, last_day=JAN_15), acting(world.anna, JAN_22)) == [
+    perform(partial(power.end, last_day=JAN_17), actor=anna, **REASON)
+    assert refusal(partial(power.end, last_day=JAN_15), acting(world.anna, JAN_22), **REASON) == [
         "FPBV: recommend ended on 17 January 2001."
     ]
 
@@ -190,7 +231,17 @@ def test_a_power_ends_within_its_term(world, anna):
 def test_a_power_does_not_end_before_it_starts(world, anna):
     backwards = Power(body=world.fpbv, kind="approve", starts_on=JAN_22, ends_on=JAN_15)
 
-    assert refusal(backwards.confer, anna) == ["The last day of a term cannot come before its first."]
+    assert refusal(backwards.confer, anna, **REASON) == ["The last day of a term cannot come before its first."]
+
+
+def test_a_power_is_conferred_and_ended_for_a_reason(world, anna):
+    no_reason = ["Give a reason: it is kept with the change."]
+    more = Power(body=world.fpbv, kind="approve", starts_on=OCTOBER)
+
+    assert refusal(more.confer, anna) == no_reason
+    assert refusal(partial(world.fpbv.powers.get().end, last_day=JAN_15), anna) == no_reason
+    perform(more.confer, actor=anna, **REASON)
+    perform(partial(more.end, last_day=JAN_15), actor=anna, **REASON)
 
 
 # Founding

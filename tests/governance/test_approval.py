@@ -7,12 +7,23 @@ from django.db import connection
 
 from audit.models import AuditEvent
 from governance import procedures
-from governance.models import Contribution, Indicator, Note, Power, Stage, StageKind, StatutoryIndicator, Target
+from governance.models import (
+    Appointment,
+    Contribution,
+    Indicator,
+    Note,
+    Power,
+    Stage,
+    StageKind,
+    StatutoryIndicator,
+    Target,
+)
 from governance.models.decision import OutcomeKind
 from governance.roles import RoleName
-from tests.governance.scenes import carry, refusal, resolved
+from tests.governance.scenes import REASON, carry, refusal, resolved
 from tests.world import (
     FEB_8,
+    JAN_15,
     JAN_17,
     JAN_22,
     MAR_8,
@@ -47,7 +58,7 @@ def before_the_authority(world) -> None:
 def test_every_reason_is_given_at_once_with_who_clears_it_and_where(world):
     before_the_authority(world)
 
-    found = blockers(world.street.approve, actor=acting(world.walter, FEB_8))
+    found = blockers(world.street.approve, actor=acting(world.omar, FEB_8))
 
     assert [(each.code, each.sentence, each.cleared_by, each.where) for each in found] == [
         (
@@ -117,7 +128,7 @@ def test_the_last_word_of_the_body_counts(world, clare):
 
 def test_a_committee_with_the_power_does_not_approve_in_advance(world, clare):
     """What it says in its own stage is a comment; approval is given in the stage of approval."""
-    perform(Power(body=world.fpbv, kind="approve", starts_on=OCTOBER).confer, actor=acting(world.anna))
+    perform(Power(body=world.fpbv, kind="approve", starts_on=OCTOBER).confer, actor=acting(world.anna), **REASON)
     bring_to(world, "committee_comment")
     resolved(world, world.fpbv, OutcomeKind.APPROVED)
     perform(world.street.refer_to_authority, actor=acting(world.ken, MAR_31))
@@ -143,8 +154,8 @@ def test_a_body_whose_power_began_later_has_not_approved(world, clare):
     bring_to(world, "authority_approval")
     resolved(world, world.mpa, OutcomeKind.APPROVED)
     power = world.mpa.powers.get()
-    perform(partial(power.end, last_day=JAN_22), actor=acting(world.anna, MAR_31))
-    perform(Power(body=world.mpa, kind="approve", starts_on=MAR_8).confer, actor=acting(world.anna, MAR_31))
+    perform(partial(power.end, last_day=JAN_22), actor=acting(world.anna, MAR_31), **REASON)
+    perform(Power(body=world.mpa, kind="approve", starts_on=MAR_8).confer, actor=acting(world.anna, MAR_31), **REASON)
 
     assert refusal(world.street.approve, clare) == [
         "No decision of MPA to approve Street crime: objective 1 is recorded."
@@ -174,7 +185,8 @@ def test_a_text_changed_after_the_body_approved_it_is_not_approved(world, clare,
     elif change == "statutory":
         bvpi = StatutoryIndicator(plan=world.plan, financial_year="2001/02", number=127)
         perform(bvpi.add, actor=colin)
-        perform(Contribution(plan=world.plan, statutory=bvpi, indicator=indicator).add, actor=colin)
+        added = Contribution(plan=world.plan, statutory=bvpi, objective=world.street, indicator=indicator)
+        perform(added.add, actor=colin)
     elif change == "title":
         perform(partial(world.street.take_from_report, title="To halve it"), actor=colin, because="Report 10.")
     elif change == "aspect":
@@ -209,8 +221,10 @@ def test_saving_without_a_change_voids_nothing(world, clare):
 
 def test_a_new_owner_voids_nothing(world, clare):
     approved_text(world)
+    office = Appointment.objects.get(person=world.olive)
+    perform(partial(office.dismiss, last_day=JAN_15), actor=acting(world.anna))
     to_omar = partial(world.street.assign, owner=world.omar, held_by=world.so)
-    perform(to_omar, actor=acting(world.colin))
+    perform(to_omar, actor=acting(world.colin, MAR_31), because="Olive Grant has left.")
 
     perform(world.street.approve, actor=clare)
 
@@ -238,7 +252,8 @@ def test_what_is_approved_no_longer_changes_in_any_part(world):
     perform(bvpi.add, actor=colin)
     no_longer = "Street crime: objective 1 is approved: its text no longer changes."
 
-    assert refusal(Contribution(plan=world.plan, statutory=bvpi, indicator=indicator).add, colin) == [no_longer]
+    late = Contribution(plan=world.plan, statutory=bvpi, objective=world.street, indicator=indicator)
+    assert refusal(late.add, colin) == [no_longer]
     assert refusal(partial(indicator.take_from_report, text="x", items=[]), colin, because="So.") == [no_longer]
     assert refusal(partial(world.street.aspect.revise, title="Crime", status=""), colin) == [
         "1 objective is decided under this title: Street crime: objective 1."

@@ -106,12 +106,20 @@ def test_the_owner_answers_or_the_clerk_of_the_stages_body(world, comment, perso
     assert comment.is_answered
 
 
-@pytest.mark.parametrize("person", ["omar", "ken", "mira", "charles", "colin", "anna", "ada", "sue"])
+@pytest.mark.parametrize("person", ["omar", "ken", "mira", "charles", "colin", "anna", "ada"])
 def test_nobody_else_answers(world, comment, person):
     (blocker,) = blockers(answer(comment), actor=acting(getattr(world, person), JAN_17))[:1]
 
     assert blocker.sentence == "Your role does not let you answer Street crime: objective 1."
     assert blocker.cleared_by == "the objective owner of TP (Olive Grant) or the clerk of Workshop (Clare Hobbs)"
+
+
+@pytest.mark.parametrize("person", ["sue", "walter"])
+def test_who_holds_no_office_is_told_which_office_answers_and_not_who_holds_it(world, comment, person):
+    (blocker,) = blockers(answer(comment), actor=acting(getattr(world, person), JAN_17))[:1]
+
+    assert blocker.sentence == "Your role does not let you answer Street crime: objective 1."
+    assert blocker.cleared_by == "the objective owner of TP or the clerk of Workshop"
 
 
 def test_another_owner_of_the_group_does_not_answer(world, comment):

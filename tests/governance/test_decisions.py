@@ -108,7 +108,7 @@ def test_a_committee_that_recommends_does_not_approve(world):
 )
 def test_a_power_holds_from_its_first_day_to_its_last(world, decided_on, had_it):
     power = Power(body=world.fpbv, kind="approve", starts_on=JAN_22, ends_on=FEB_8)
-    perform(power.confer, actor=acting(world.anna, MAR_31))
+    perform(power.confer, actor=acting(world.anna, MAR_31), because="Standing orders.")
     bring_to(world, "committee_comment")
     decision = decided(world, world.fpbv, on=decided_on)
     record = Outcome(decision=decision, objective=world.street, kind=OutcomeKind.APPROVED).record
@@ -203,9 +203,9 @@ def both(world):
     omars = acting(world.omar, MAR_31)
     clare, ken = acting(world.clare, MAR_31), acting(world.ken, MAR_31)
     perform(world.guns.submit, actor=omars)
-    say(world, world.workshop, OutcomeKind.DISCUSSED, world.clare, MAR_8, "W 2", world.guns)
+    say(world, world.workshop, OutcomeKind.DISCUSSED, world.clare, MAR_31, "W 2", world.guns)
     perform(world.guns.invite_comment, actor=clare)
-    say(world, world.fpbv, OutcomeKind.ENDORSED, world.ken, MAR_8, "F 2", world.guns)
+    say(world, world.fpbv, OutcomeKind.ENDORSED, world.ken, MAR_31, "F 2", world.guns)
     perform(world.guns.refer_to_authority, actor=ken)
     return world.street, world.guns
 
@@ -239,7 +239,7 @@ def test_if_one_objective_is_blocked_nothing_is_recorded(world, both, clare):
 
     with pytest.raises(Blocked, match=r"^1 target is not resolved yet: “200 firearms”\.$"):
         procedures.record_decision(
-            a_decision(world, reference="MPA 10", decided_on=MAR_31),
+            a_decision(world, reference="MPA 10", circulated_on=MAR_31, decided_on=MAR_31),
             Resolved(dict.fromkeys([street, guns], OutcomeKind.APPROVED)),
             actor=clare,
         )

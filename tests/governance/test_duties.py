@@ -10,7 +10,7 @@ from governance.models import Appointment, Decision, Outcome
 from governance.models.decision import OutcomeKind
 from governance.procedures import Resolved
 from governance.roles import ROLES, RoleName
-from tests.governance.scenes import REASON, decided, fingerprint, refusal, resolved
+from tests.governance.scenes import REASON, carry, decided, fingerprint, refusal, resolved
 from tests.world import FEB_8, JAN_15, MAR_8, MAR_31, acting, appoint, bring_to, say
 from workflow.actors import Actor
 from workflow.blockers import Blocked
@@ -90,10 +90,28 @@ def test_nobody_decides_for_the_owner_on_their_behalf(world):
     ]
 
 
+@pytest.mark.parametrize("state", ["workshop_review", "committee_comment", "authority_approval", "approved"])
+def test_nobody_hands_over_what_is_before_the_bodies(world, olive, state):
+    """Or they would decide on what they own themselves."""
+    bring_to(world, state)
+    to_omar = partial(world.street.assign, owner=world.omar, held_by=world.so)
+
+    assert refusal(to_omar, acting(world.colin, MAR_31), **REASON) == [
+        "Olive Grant owns Street crime: objective 1 and still holds an office: somebody else gets it only as a draft."
+    ]
+    world.street.refresh_from_db()
+    assert world.street.owner == world.olive
+
+
 def test_once_it_is_somebody_elses_they_may_and_the_ledger_shows_how(world, olive):
     bring_to(world, "authority_approval")
-    resolved(world, world.mpa, OutcomeKind.APPROVED)
+    perform(world.street.send_back, actor=acting(world.clare, MAR_31), **REASON)
     perform(partial(world.street.assign, owner=world.omar, held_by=world.so), actor=acting(world.colin))
+    perform(world.street.submit, actor=acting(world.omar, MAR_31))
+    carry(world, world.street, "authority_approval", "second")
+    decision = decided(world, world.mpa, on=MAR_31, reference="second")
+    approved = Outcome(decision=decision, objective=world.street, kind=OutcomeKind.APPROVED)
+    perform(approved.record, actor=acting(world.clare, MAR_31))
 
     perform(world.street.approve, actor=olive)
 
@@ -111,7 +129,7 @@ def test_auditors_hold_no_right_to_change_anything():
 
 def test_an_administrator_does_not_appoint_themselves(world):
     for role in RoleName:
-        mine = Appointment(person=world.anna, body=world.mpa, role=role, starts_on=JAN_15)
+        mine = Appointment(person=world.anna, body=world.fpbv, role=role, starts_on=JAN_15)
         assert refusal(mine.appoint, acting(world.anna)) == [
             "Nobody appoints themselves: another administrator must do it."
         ]
@@ -159,4 +177,6 @@ def test_a_suspended_person_holds_nothing(world):
     (blocker,) = blockers(world.street.approve, actor=acting(world.clare, MAR_31))
 
     assert blocker.code == "role"
+    assert blocker.cleared_by == "the chair of MPA"
+    (blocker,) = blockers(world.street.approve, actor=acting(world.ken, MAR_31))
     assert blocker.cleared_by == "the chair of MPA (Charles Ogden)"

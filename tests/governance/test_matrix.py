@@ -132,10 +132,10 @@ def objective_scene(world: World, state: str) -> Scene:
     if state in ("approved", "published", "superseded", "withdrawn"):
         bring_to(world, "workshop_review")
         comment = comment_on(world)
+        perform(partial(comment.give_answer, disposition="noted", answer="Thank you."), actor=acting(world.olive))
     if state == "withdrawn":
         perform(world.street.withdraw, actor=acting(world.colin, MAR_31), because="It is done.")
     elif state in ("approved", "published", "superseded"):
-        perform(partial(comment.give_answer, disposition="noted", answer="Thank you."), actor=acting(world.olive))
         carry(world, world.street, "published" if state == "superseded" else state, "first")
     else:
         bring_to(world, state)
@@ -154,7 +154,7 @@ def objective_scene(world: World, state: str) -> Scene:
 
 def _a_decision(scene: Scene) -> Decision:
     stages = scene.objective.stages
-    return decided(scene.world, stages[0].body if stages else scene.world.mpa, reference="one more")
+    return decided(scene.world, stages[0].body if stages else scene.world.mpa, MAR_31, "one more")
 
 
 def _a_decision_to(kind: OutcomeKind) -> Callable[[Scene], object]:
@@ -162,7 +162,7 @@ def _a_decision_to(kind: OutcomeKind) -> Callable[[Scene], object]:
 
     def prepare(scene: Scene) -> None:
         if scene.objective.state == "approved":
-            resolved(scene.world, scene.world.mpa, kind, reference="one more")
+            resolved(scene.world, scene.world.mpa, kind, reference="one more", on=MAR_31)
 
     return prepare
 
@@ -183,6 +183,7 @@ def _a_comment(scene: Scene) -> Comment:
     if state == "draft":
         submit(world)
         comment = _commented(objective, world.mira, world.workshop)
+        perform(partial(comment.give_answer, disposition="noted", answer="Thank you."), actor=acting(world.olive))
         world.street.refresh_from_db()
         perform(world.street.send_back, actor=acting(world.clare, MAR_31), **REASON)
         return comment
@@ -215,7 +216,7 @@ def _outcome(scene: Scene) -> Act:
 
 def _contribution(scene: Scene) -> Act:
     indicator = Indicator.objects.filter(objective=scene.objective).first()
-    return Contribution(plan=scene.plan, statutory=scene.prepared, indicator=indicator).add
+    return Contribution(plan=scene.plan, statutory=scene.prepared, objective=scene.objective, indicator=indicator).add
 
 
 def _a_bvpi(scene: Scene) -> StatutoryIndicator:
@@ -349,7 +350,7 @@ def _with_headings(world: World, plan: Plan) -> None:
     perform(Aspect(plan=plan, priority=priority, title="Burglary", order=7).add, actor=colin)
     activity = SustainedActivity(plan=plan, title="Homicide", order=7)
     perform(activity.add, actor=colin)
-    target = Target(activity=activity, text="Under development", resolution=Resolution.UNDER_DEVELOPMENT)
+    target = Target(activity=activity, text="80 per cent", resolution=Resolution.RESOLVED)
     perform(target.add, actor=colin)
 
 

@@ -136,7 +136,8 @@ def test_what_is_put_together_stands_in_one_plan(world, elsewhere):
     foreign = ["What is put together must stand in the same plan."]
     their_indicator = world.street.indicators.first()
 
-    assert refusal(Contribution(plan=mine, statutory=bvpi, indicator=their_indicator).add, elsewhere) == foreign
+    reached = Contribution(plan=mine, statutory=bvpi, objective=world.street, indicator=their_indicator)
+    assert refusal(reached.add, elsewhere) == foreign
     assert refusal(Contribution(plan=mine, statutory=bvpi, aspect=world.aspect).add, elsewhere) == foreign
     assert refusal(Aspect(plan=mine, priority=world.aspect.priority, title="Mine", order=1).add, elsewhere) == foreign
     assert refusal(Objective(plan=mine, aspect=world.aspect, title="Mine").draft, elsewhere) == foreign
@@ -182,7 +183,11 @@ def test_a_plan_is_approved_when_every_objective_is_and_the_body_has_said_so(wor
     found = blockers(world.plan.approve, actor=clare)
 
     assert [(each.sentence, each.cleared_by, each.where) for each in found] == [
-        ("1 objective is not approved yet: Street crime: objective 1.", "", ""),
+        (
+            "1 objective is not approved yet: Street crime: objective 1.",
+            "the chair of MPA (Charles Ogden) or the clerk of MPA (Clare Hobbs)",
+            f"{world.plan.get_absolute_url()}?state=authority_approval",
+        ),
         (
             "No decision to approve Policing and performance plan 2001/02 as a whole is recorded.",
             "the chair of MPA (Charles Ogden) or the clerk of MPA (Clare Hobbs)",

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from governance import procedures
-from governance.models import Aspect, Body, Comment, Objective, Plan, Power, Priority, Stage, StageKind
+from governance.models import Aspect, Body, Comment, Decision, Objective, Plan, Power, Priority, Stage, StageKind
 from governance.models.decision import OutcomeKind
 from governance.roles import RoleName
 from tests.governance.scenes import a_plan, refusal
@@ -26,7 +26,7 @@ from tests.world import (
     submit,
 )
 from workflow.actors import Actor
-from workflow.blockers import Blocker
+from workflow.blockers import Blocked, Blocker
 from workflow.gate import blockers, perform
 
 
@@ -131,18 +131,35 @@ def test_no_comment_leaves_a_stage_unanswered(world):
     assert blocker.where == f"{world.street.get_absolute_url()}#comments"
 
 
-def test_what_was_not_answered_before_it_was_sent_back_still_waits(world):
+@pytest.mark.parametrize(("act", "person"), [("send_back", "clare"), ("withdraw", "olive"), ("withdraw", "colin")])
+def test_nothing_is_sent_back_or_withdrawn_over_a_comment_without_an_answer(world, act, person):
     submit(world)
     comment: Comment = comment_on(world)
-    clare = acting(world.clare, JAN_17)
-    perform(world.street.send_back, actor=clare, because="See the comment.")
-    submit(world)
-    say(world, world.workshop, OutcomeKind.DISCUSSED, world.clare, JAN_17, "workshop 2")
+    actor = acting(getattr(world, person), JAN_17)
+    leave = getattr(world.street, act)
 
-    assert refusal(world.street.invite_comment, clare) == ["1 comment is not answered yet: from Mira Shah."]
+    assert refusal(leave, actor, because="See the comment.") == ["1 comment is not answered yet: from Mira Shah."]
 
     perform(partial(comment.give_answer, disposition="accepted", answer="Ten it is."), actor=acting(world.olive))
-    perform(world.street.invite_comment, actor=clare)
+    perform(leave, actor=actor, because="See the comment.")
+
+
+@pytest.mark.parametrize("kind", [OutcomeKind.REFERRED_BACK, OutcomeKind.WITHDRAWN])
+def test_a_decision_that_ends_a_stage_waits_for_the_answers_too(world, kind):
+    bring_to(world, "authority_approval")
+    comment = Comment(
+        objective=world.street, stage="authority_approval", body=world.mpa, author=world.charles, text="Why?"
+    )
+    perform(comment.make, actor=acting(world.charles, JAN_22))
+
+    with pytest.raises(Blocked, match=r"^1 comment is not answered yet: from Charles Ogden\.$"):
+        say(world, world.mpa, kind, world.clare, FEB_8, "MPA 8")
+    assert not Decision.objects.filter(reference="MPA 8").exists()
+
+    perform(partial(comment.give_answer, disposition="noted", answer="So be it."), actor=acting(world.olive, JAN_22))
+    say(world, world.mpa, kind, world.clare, FEB_8, "MPA 8")
+    world.street.refresh_from_db()
+    assert world.street.state == {"referred_back": "draft", "withdrawn": "withdrawn"}[kind]
 
 
 def test_the_stages_body_has_spoken_before_it_is_left(world):
@@ -173,7 +190,7 @@ def pspm(world) -> Body:
     anna = acting(world.anna)
     pspm = Body(name="Professional Standards Committee", short_name="PSPM", kind="committee", parent=world.mpa)
     procedures.establish(pspm, actor=anna)
-    perform(Power(body=pspm, kind="recommend", starts_on=OCTOBER).confer, actor=anna)
+    perform(Power(body=pspm, kind="recommend", starts_on=OCTOBER).confer, actor=anna, because="Standing orders.")
     appoint(world.clare, pspm, RoleName.CLERK, by=anna)
     stage = Stage(plan=world.plan, kind=StageKind.COMMITTEE_COMMENT, body=pspm, opens_on=JAN_17, closes_on=JAN_22)
     perform(stage.add, actor=acting(world.colin))
@@ -276,7 +293,7 @@ def test_what_is_withdrawn_stays_so(world):
         "Street crime: objective 1 is in “Withdrawn”: to submit it, it must be in “Draft”."
     ]
     give_it_to_omar = partial(world.street.assign, owner=world.omar, held_by=world.so)
-    assert refusal(give_it_to_omar, acting(world.colin)) == ["Street crime: objective 1 is withdrawn."]
+    assert refusal(give_it_to_omar, acting(world.colin), because="No.") == ["Street crime: objective 1 is withdrawn."]
 
 
 def test_a_double_click_submits_once(world):

@@ -6,11 +6,13 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from governance import procedures
-from governance.models import Body, Objective, Outcome, Plan, SustainedActivity, Target
+from governance.models import Body, Objective, Outcome, Plan, Stage, StageKind, SustainedActivity, Target
 from governance.models.decision import OutcomeKind
+from governance.models.plan import is_open_to
+from governance.queries import reads_in_preparation
 from governance.roles import RoleName
-from tests.governance.scenes import amended, decided, somebody_elsewhere
-from tests.world import JAN_17, MAR_31, World, acting, appoint, bring_to
+from tests.governance.scenes import a_plan, amended, decided, somebody_elsewhere
+from tests.world import JAN_17, JAN_22, MAR_31, World, acting, appoint, bring_to
 from workflow.actors import Actor
 from workflow.gate import perform
 
@@ -73,6 +75,8 @@ def test_others_see_an_objective_and_its_targets_once_it_is_published(world, nam
 @pytest.mark.parametrize("name", OUTSIDE)
 def test_others_see_a_published_plan_without_what_was_withdrawn_from_it(world, name):
     target = homicide(world)
+    settle = partial(target.revise, text="90 per cent", resolution="resolved")
+    perform(settle, actor=acting(world.colin), because="Agreed.", basis="Returns")
     bring_to(world, "approved")
     perform(world.guns.withdraw, actor=acting(world.colin, MAR_31), because="It is done.")
     perform(world.plan.refer, actor=acting(world.colin, MAR_31))
@@ -94,6 +98,34 @@ def test_others_see_nothing_of_an_amendment_under_way(world, name):
     copy = amended(world, "approved")
 
     assert copy not in Objective.objects.visible_to(actor_named(world, name))
+
+
+def on_the_route(world: World) -> Actor:
+    """The clerk of a body elsewhere that comments on the plan."""
+    una = somebody_elsewhere()
+    city = Body.objects.get(short_name="City")
+    stage = Stage(plan=world.plan, kind=StageKind.COMMITTEE_COMMENT, body=city, opens_on=JAN_17, closes_on=JAN_22)
+    perform(stage.add, actor=acting(world.colin))
+    return acting(una, JAN_17)
+
+
+def test_a_body_on_the_route_reads_the_plan_though_it_stands_elsewhere(world):
+    homicide(world)
+
+    actor = on_the_route(world)
+
+    assert seen(actor) == (1, 2, 4)
+    assert reads_in_preparation(world.street, actor)
+
+
+def test_a_body_on_the_route_of_one_plan_reads_no_other(world):
+    other = a_plan(world)
+
+    actor = on_the_route(world)
+
+    assert list(Plan.objects.visible_to(actor)) == [world.plan]
+    assert not is_open_to(actor, other)
+    assert seen(acting(world.walter)) == (0, 0, 0)
 
 
 def test_who_leaves_reads_drafts_until_the_last_day(world):

@@ -14,7 +14,7 @@ from django.core.management import call_command
 from governance import procedures
 from governance.models import Comment, Decision, Objective, Outcome, Target
 from governance.procedures import Resolved
-from tests.world import JAN_15, MAR_31, World, a_target, acting, an_objective
+from tests.world import MAR_31, World, a_target, acting, an_objective
 from workflow.actors import Actor
 from workflow.blockers import Blocked
 from workflow.gate import one_act, perform
@@ -75,15 +75,17 @@ def goes(life: Life, act: str, who: str) -> bool:
             return recorder and before_authority
         case "carry":
             kind = act.split()[1]
-            return recorder and before_authority and (kind != "approved" or state == "approved" or ready)
+            if kind != "approved":
+                return recorder and before_authority and not life["waiting"]
+            return recorder and before_authority and (state == "approved" or ready)
         case "approve":
             approved = word == "approved" and life["saw"] == life["text"]
             return recorder and state == "authority_approval" and ready and approved
         case "send_back":
-            return recorder and (state != "approved" or undone_by_decision)
+            return recorder and (state != "approved" or undone_by_decision) and not life["waiting"]
         case "withdraw":
             may = who in ("olive", "colin") and (state in BEFORE_APPROVAL or undone_by_decision)
-            return may or (recorder and before_authority and word == "withdrawn")
+            return (may or (recorder and before_authority and word == "withdrawn")) and not life["waiting"]
         case "publish":
             return who == "clare" and state == "approved" and word == "approved"
     raise ValueError(act)
@@ -169,7 +171,7 @@ def _answer(walk: Walk, actor: Actor, _: str) -> None:
 def _decision(walk: Walk, actor: Actor) -> Decision:
     body = getattr(walk.world, BODIES.get(walk.objective.state, "mpa"))
     return Decision(
-        plan=walk.world.plan, body=body, circulated_on=JAN_15, decided_on=MAR_31, reference=str(next(references))
+        plan=walk.world.plan, body=body, circulated_on=MAR_31, decided_on=MAR_31, reference=str(next(references))
     )
 
 

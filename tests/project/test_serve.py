@@ -51,10 +51,8 @@ def test_it_serves_until_it_is_told_to_stop(tmp_path, end):
             with urllib.request.urlopen(f"{address}/live") as answer:
                 assert answer.read() == b"alive\n"
             wait_for(lambda: '"status": "ready"' in read(f"{address}/ready"), server)
-            started = time.monotonic()
             os.killpg(server.pid, end)
             assert server.wait(10) == 0
-            assert time.monotonic() - started < 5
             with pytest.raises(OSError, match="refused"):
                 urllib.request.urlopen(f"{address}/live", timeout=2)
         finally:

@@ -115,6 +115,60 @@ def test_a_draft_locks_the_plan_it_will_stand_in_and_reads_it_again(world):
     assert draft.plan.state == "in_review"
 
 
+def test_what_stands_in_a_plan_locks_the_plan_before_it_and_an_objective_does_not(world, rows):
+    """Nobody approves the plan while its headings change; and a thousand objectives do not wait for each other."""
+    from governance.models import (
+        Aspect,
+        Contribution,
+        Note,
+        Objective,
+        Priority,
+        StatutoryIndicator,
+        SustainedActivity,
+        Target,
+    )
+    from workflow.lock import lock
+
+    colin, activity = world.acting(world.colin), rows[SustainedActivity]
+    of_activity = Target(activity=activity, text="", resolution="missing")
+    of_aspect = Note(aspect=world.aspect, text="See the annex.", order=1)
+    gate.perform_each([of_activity.add, of_aspect.add], actor=colin)
+
+    def tables(*calls):
+        with CaptureQueriesContext(connection) as captured:
+            lock(calls)
+        return [sql["sql"].partition('FROM "governance_')[2].partition('"')[0] for sql in captured.captured_queries]
+
+    for row, rule, expected in [
+        (of_activity, "revise", ["plan", "sustainedactivity", "target"]),
+        (of_aspect, "take_from_report", ["plan", "aspect", "note"]),
+        (activity, "revise", ["plan", "sustainedactivity"]),
+        (rows[Priority], "revise", ["plan", "priority"]),
+        (world.street, "submit", ["objective"]),
+        (world.undecided, "revise", ["objective", "target"]),
+    ]:
+        assert tables(gate.Call.of(getattr(row, rule))) == expected
+    assert tables(gate.Call.of(world.aspect.revise))[:2] == ["plan", "aspect"]
+    in_a_plan = {Priority, Aspect, SustainedActivity, StatutoryIndicator, Contribution}
+    assert {model for model in governed_models() if model.stands_in} == in_a_plan
+    assert not Objective.stands_in
+    both = tables(gate.Call.of(of_activity.revise), gate.Call.of(of_aspect.take_from_report))
+    assert both == ["plan", "aspect", "sustainedactivity", "note", "target"]
+
+
+def test_what_is_locked_is_the_very_plan_it_stands_in(world, rows):
+    from governance.models import Plan, SustainedActivity
+    from tests.governance.scenes import a_plan
+    from workflow.lock import _ground, _locked, _standing
+
+    other = a_plan(world)
+    ground = set(_ground(rows[SustainedActivity]))
+    locked = _locked(ground, _standing(ground))
+
+    assert [key for key in locked if key[0] is Plan] == [(Plan, world.plan.pk)]
+    assert (Plan, other.pk) not in locked
+
+
 def test_locks_are_taken_in_one_order_whatever_the_order_of_the_acts(rows):
     from workflow.lock import lock
 

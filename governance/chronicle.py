@@ -1,0 +1,61 @@
+"""What the ledger tells of objectives that are decided on: when each came to its stage, and when its text changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from audit.models import AuditEvent
+
+if TYPE_CHECKING:
+    from governance.models import Decision, Objective
+
+OBJECTIVE = "governance.objective"
+ARRIVALS = ("objective.submitted", "objective.comment_invited", "objective.referred")
+CHANGES = (
+    "objective.drafted",
+    "objective.amendment_drafted",
+    "objective.revised",
+    "contribution.added",
+    *(f"{part}.{what}" for part in ("target", "indicator", "note", "action_point") for what in ("added", "revised")),
+)
+NOT_READ = frozenset({"order", "labelled", "review_on", "source"})
+"""fields of an objective and its parts that are no part of its text"""
+
+
+class Chronicle:
+    """Of every objective a decision is about, asked in one query when it is first needed: by then they are locked."""
+
+    def __init__(self, decision: Decision, objectives: Iterable[Objective]) -> None:
+        self._since = had_before_them(decision)
+        self._keys = [str(objective.pk) for objective in objectives]
+
+    def came_on(self, objective: Objective) -> date | None:
+        """The day it came to the stage in which it is; None if it has not been submitted."""
+        return self._days[0].get(str(objective.pk))
+
+    def changed_on(self, objective: Objective) -> date | None:
+        """The last day after the body had it before it on which its text changed; None if it is the same."""
+        return self._days[1].get(str(objective.pk))
+
+    @cached_property
+    def _days(self) -> tuple[dict[str, date], dict[str, date]]:
+        came: dict[str, date] = {}
+        changed: dict[str, date] = {}
+        told = Q(action__in=ARRIVALS) | Q(action__in=CHANGES, effective_on__gt=self._since)
+        lines = AuditEvent.objects.filter(told, within_type=OBJECTIVE, within_id__in=self._keys)
+        for line in lines.order_by("book", "seq").only("text", "action", "within_id", "effective_on"):
+            if line.action in ARRIVALS:
+                came[line.within_id] = line.effective_on
+            elif not NOT_READ.issuperset(line.entry["changes"]):
+                changed[line.within_id] = max(line.effective_on, changed.get(line.within_id, line.effective_on))
+        return came, changed
+
+
+def had_before_them(decision: Decision) -> date:
+    """The day from which the members had the text: that on which it was sent to them, else that of the meeting."""
+    return decision.circulated_on or decision.decided_on

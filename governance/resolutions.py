@@ -1,0 +1,130 @@
+"""Guards on what a body resolved: that it could, and that it spoke of the very text it had before it.
+
+As all guards they import no models; what takes longer to read they ask of what they are handed, and only if it matters.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from governance.guards import OPEN_RESOLUTIONS, POWER_NEEDED, capital, has_power, plan_approval
+from workflow.actors import Actor
+from workflow.blockers import Blocker
+from workflow.words import day
+
+
+def it_has_been_decided_by_today(decision: Any, actor: Actor) -> Blocker | None:
+    if decision.decided_on <= actor.today:
+        return None
+    return Blocker("date", f"{day(decision.decided_on)} is still to come: a decision is recorded after it was taken.")
+
+
+def its_body_is_on_the_route(decision: Any, actor: Actor) -> Blocker | None:
+    if any(stage.body_id == decision.body_id for stage in decision.plan.stages.all()):
+        return None
+    return Blocker("route", f"{decision.body} is not on the route of {decision.plan}.")
+
+
+def its_written_procedure_has_ended(decision: Any, actor: Actor) -> Blocker | None:
+    """A body that does not meet is sent the text first; it decides when the time for answers has ended."""
+    if decision.procedure != "written":
+        return None
+    if decision.circulated_on is None:
+        return Blocker("circulation", "Say when the text was sent to the members: a written procedure begins with it.")
+    if decision.circulated_on > decision.decided_on:
+        return Blocker("circulation", "Members must have been sent the text before they decide on it.")
+    return None
+
+
+def its_body_has_the_power(outcome: Any, actor: Actor) -> Blocker | None:
+    """Power before outcome: a body without the power recommends; only the body with the power resolves."""
+    decision = outcome.decision
+    if has_power(decision.body, POWER_NEEDED.get(outcome.kind), decision.decided_on):
+        return None
+    return Blocker(
+        "no_power",
+        f"On {day(decision.decided_on)} {decision.body.short_name} did not have the power to "
+        f"{POWER_NEEDED[outcome.kind]}, so it cannot have {outcome.get_kind_display()} it.",
+    )
+
+
+def its_objective_is_before_that_body(outcome: Any, actor: Actor) -> Blocker | None:
+    if outcome.objective is None:
+        return None
+    if any(stage.body_id == outcome.decision.body_id for stage in outcome.objective.stages):
+        return None
+    return Blocker(
+        "not_before_body",
+        f"{capital(outcome.objective)} is not before {outcome.decision.body.short_name}: "
+        f"it is in {outcome.objective.get_state_display().lower()}.",
+    )
+
+
+def its_text_is_as_the_body_had_it(outcome: Any, actor: Actor) -> Blocker | None:
+    """What changed after it was sent out, or after the meeting, is not what the body spoke of."""
+    objective, decision = outcome.objective, outcome.decision
+    if objective is None or (changed := outcome.chronicle.changed_on(objective)) is None:
+        return None
+    if decision.circulated_on is None:
+        since = f"the meeting of {day(decision.decided_on)}"
+    else:
+        since = f"it was sent to the members on {day(decision.circulated_on)}"
+    return Blocker(
+        "text_changed",
+        f"{capital(objective)} changed on {day(changed)}, after {since}.",
+        cleared_by=outcome.who_may("governance.record_decision", actor),
+        where=f"{objective.plan.get_absolute_url()}decisions/",
+    )
+
+
+def its_objective_had_come_to_that_body(outcome: Any, actor: Actor) -> Blocker | None:
+    """A decision of an earlier day was about something else. Papers may go out before it has come."""
+    objective, decision = outcome.objective, outcome.decision
+    if objective is None or (came := outcome.chronicle.came_on(objective)) is None or came <= decision.decided_on:
+        return None
+    return Blocker(
+        "too_early",
+        f"{capital(objective)} came before {decision.body.short_name} on {day(came)}, "
+        f"after the decision of {day(decision.decided_on)}.",
+        cleared_by=outcome.who_may("governance.record_decision", actor),
+        where=f"{objective.plan.get_absolute_url()}decisions/",
+    )
+
+
+def the_plan_is_the_plan_that_body_saw(plan: Any, actor: Actor) -> Blocker | None:
+    """An approval of the plan as a whole holds only for its seal: headings, activities, and the text of objectives."""
+    approval = plan_approval(plan)
+    # Read in full only where the answer counts: in any other state the plan is not approved anyway.
+    if plan.state != "before_authority" or approval is None or approval.seal == plan.seal():
+        return None
+    decision = approval.decision
+    return Blocker(
+        "text_changed",
+        f"The plan has changed since {decision.body.short_name} approved it on {day(decision.decided_on)}.",
+        cleared_by=plan.who_may("governance.record_decision", actor),
+        where=f"{plan.get_absolute_url()}decisions/",
+    )
+
+
+def every_target_of_its_activities_is_resolved(plan: Any, actor: Actor) -> Blocker | None:
+    """Nor is a plan approved with ?? per cent outside its objectives."""
+    undecided = [
+        target
+        for activity in plan.sustained_activities.all()
+        for target in activity.targets.all()
+        if target.resolution in OPEN_RESOLUTIONS
+    ]
+    if not undecided:
+        return None
+    named = ", ".join(f"“{target.text or 'no target yet'}” of {target.activity}" for target in undecided)
+    counted = (
+        "1 target of a sustained activity is"
+        if len(undecided) == 1
+        else f"{len(undecided)} targets of sustained activities are"
+    )
+    return Blocker(
+        "undecided_target",
+        f"{counted} not resolved yet: {named}.",
+        cleared_by=plan.who_may("governance.revise_target", actor),
+        where=f"{plan.get_absolute_url()}#activities",
+    )

@@ -9,12 +9,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from accounts.models import User
+from governance import directory
 from governance.forms import ActForm
 from governance.models import Body
 from governance.models.body import BodyKind, PowerKind
 from governance.roles import RoleName
 from interface.dates import DatePartsField
 from interface.forms import GdsForm
+from workflow.actors import Actor
 
 USERNAME_IS_WRONG = "A username is made of letters, figures and the signs @ . + - _, without blanks."
 
@@ -73,6 +75,7 @@ class LastDayForm(ActForm):
 
 
 class ConferForm(WithReason):
+    because = forms.CharField(label="Reason", widget=forms.Textarea, help_text="It is kept with the change.")
     kind = forms.ChoiceField(choices=as_options(PowerKind), widget=forms.RadioSelect, label="Power")
     starts_on = DatePartsField(label="First day")
 
@@ -80,7 +83,10 @@ class ConferForm(WithReason):
 
 
 class AppointForm(WithReason):
-    """Somebody known, or somebody new with everything a new person needs; never both."""
+    """Somebody known, or somebody new with everything a new person needs; never both.
+
+    An administrator of one body chooses among those who hold or held an office, and learns of nobody else.
+    """
 
     role = forms.ChoiceField(choices=as_options(RoleName), widget=forms.RadioSelect, label="Office")
     person = forms.ModelChoiceField(
@@ -93,18 +99,20 @@ class AppointForm(WithReason):
     username = forms.CharField(
         max_length=150, required=False, label="Somebody new: username", help_text="What they sign in with"
     )
-    email = forms.EmailField(required=False, label="Somebody new: e-mail address")
+    email = forms.EmailField(max_length=254, required=False, label="Somebody new: e-mail address")
     starts_on = DatePartsField(label="First day")
     ends_on = DatePartsField(label="Last day", required=False, help_text="Leave it out if the term is open")
 
     field_order = ("role", "person", "name", "username", "email", "starts_on", "ends_on", "because")
     NEW = ("name", "username", "email")
 
-    def __init__(self, *args: Any, **more: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, **more: Any) -> None:
         super().__init__(*args, **more)
-        chosen = self.fields["person"]
-        chosen.queryset = User.objects.filter(is_active=True).order_by("name", "pk")  # type: ignore[attr-defined]
-        chosen.label_from_instance = lambda person: f"{person} ({person.username})"  # type: ignore[attr-defined]
+        self.knows_everybody = directory.administers_people(actor)
+        people = directory.people_seen_by(actor).filter(is_active=True)
+        chosen: Any = self.fields["person"]
+        chosen.queryset = people if self.knows_everybody else directory.with_offices(people, actor.today)
+        chosen.label_from_instance = _with_username if self.knows_everybody else _with_offices
 
     def clean_username(self) -> str:
         username: str = User.normalize_username(self.cleaned_data["username"])
@@ -116,13 +124,19 @@ class AppointForm(WithReason):
             if User.objects.filter(username__iexact=username).exists():
                 raise ValidationError(
                     f"Somebody has the username “{username}” already. If it is them, choose them above."
+                    if self.knows_everybody
+                    else "That username cannot be used."
                 )
         return username
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"]
         if email and (known := User.objects.filter(email__iexact=email).first()):
-            raise ValidationError(f"{known} has this e-mail address already. If it is them, choose them above.")
+            raise ValidationError(
+                f"{known} has this e-mail address already. If it is them, choose them above."
+                if self.knows_everybody
+                else "That address cannot be used."
+            )
         return email
 
     def clean(self) -> dict[str, Any]:
@@ -145,6 +159,16 @@ class AppointForm(WithReason):
         if self.cleaned_data["person"]:
             return None
         return User(**{name: self.cleaned_data[name] for name in self.NEW})
+
+
+def _with_username(person: User) -> str:
+    return f"{person} ({person.username})"
+
+
+def _with_offices(person: Any) -> str:
+    """People of one name are told apart by what they do; usernames are not for everybody."""
+    held = ", ".join(f"{office.get_role_display()} of {office.body.short_name}" for office in person.offices_now)
+    return f"{person} ({held})" if held else str(person)
 
 
 def _unused(text: str, column: str, but: int | None = None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from workflow.actors import Actor
 
@@ -19,17 +19,30 @@ LINKS: list[tuple[str, str, tuple[str, ...]]] = [
 """text, page, and the rights without any of which the link says nothing to a person"""
 
 
+PUBLIC = {"plans"}
+"""pages whose links are for those as well who have not signed in"""
+
+
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """The links at the top, for those who have signed in."""
+    """The links at the top: to the plans for everybody, to the rest for those who have signed in."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         return {}
-    if not actor.person.is_authenticated:
-        return {}
-    open_to_them = [(text, page) for text, page, rights in LINKS if not rights or any(map(actor.may_anywhere, rights))]
-    return {
-        "nav": [{"text": text, "href": reverse(page), "current": _is_at(request, page)} for text, page in open_to_them]
-    }
+    open_to_them = [
+        (text, page)
+        for text, page, rights in LINKS
+        if (any(map(actor.may_anywhere, rights)) if rights else actor.person.is_authenticated or page in PUBLIC)
+    ]
+    found = [(text, page, address) for text, page in open_to_them if (address := _address(page))]
+    return {"nav": [{"text": text, "href": href, "current": _is_at(request, page)} for text, page, href in found]}
+
+
+def _address(page: str) -> str:
+    """Where a page is; "" where this room's pages have no addresses."""
+    try:
+        return reverse(page)
+    except NoReverseMatch:
+        return ""
 
 
 def _is_at(request: HttpRequest, page: str) -> bool:

@@ -86,8 +86,8 @@ class Terms:
         found = list(rows)
         return cls(
             now=[row for row in found if row.in_force_on(on)],
-            to_come=[row for row in found if row.starts_on > on],
-            earlier=[row for row in found if row.ends_on is not None and row.ends_on < on and row.starts_on <= on],
+            to_come=[row for row in found if row.starts_on > on and not row.was_undone],
+            earlier=[row for row in found if row.was_undone or (row.ends_on is not None and row.ends_on < on)],
         )
 
 

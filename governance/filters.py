@@ -23,21 +23,38 @@ class FilterForm(GdsForm):
 class ObjectiveFilter(django_filters.FilterSet):
     """Objectives of a plan by words, state, resolution of their targets, and owner."""
 
-    q = django_filters.CharFilter(label="Words", method="with_words")
+    q = django_filters.CharFilter(label="Words", method="with_words", max_length=200)
     resolution = django_filters.ChoiceFilter(
         label="Targets", choices=[(UNRESOLVED, "any that is unresolved"), *Resolution.choices], method="with_targets"
     )
     state = django_filters.MultipleChoiceFilter(
-        label="State", choices=ObjectiveState.choices, widget=forms.CheckboxSelectMultiple
+        label="State",
+        choices=[(value, label) for value, label in ObjectiveState.choices if value != ObjectiveState.SUPERSEDED],
+        widget=forms.CheckboxSelectMultiple,
     )
-    owner = django_filters.ModelChoiceFilter(
-        label="Owner", queryset=User.objects.filter(objectives__isnull=False).distinct().order_by("name")
-    )
+    owner = django_filters.ModelChoiceFilter(label="Owner", queryset=User.objects.none())
 
     class Meta:
         model = Objective
         fields: list[str] = []
         form = FilterForm
+
+    def __init__(self, *args: Any, in_preparation: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if not in_preparation:
+            del self.filters["state"]  # everything such a reader sees is published
+        shown = self._shown(self.queryset, withdrawn=in_preparation).order_by()
+        self.filters["owner"].queryset = User.objects.filter(pk__in=shown.values("owner")).order_by("name", "pk")
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """What has left the plan is shown to whoever asks for it."""
+        withdrawn = ObjectiveState.WITHDRAWN in self.form.cleaned_data.get("state", [])
+        return super().filter_queryset(self._shown(queryset, withdrawn=withdrawn))  # type: ignore[no-any-return]
+
+    def _shown(self, rows: Any, *, withdrawn: bool) -> QuerySet[Any]:
+        """The text the plan stands by, and what has left it or not."""
+        shown = Q(pk__in=rows.current().order_by().values("pk"))
+        return rows.filter(shown | Q(state=ObjectiveState.WITHDRAWN) if withdrawn else shown)  # type: ignore[no-any-return]
 
     @property
     def is_narrowed(self) -> bool:

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from governance.models import Appointment, Body, Form, Objective, Plan, Resolution, Stage, StageKind, Target
+from governance.guards import is_financial_year
+from governance.models import (
+    Appointment,
+    Body,
+    Form,
+    Objective,
+    ObjectiveState,
+    Plan,
+    Resolution,
+    Stage,
+    StageKind,
+    Target,
+)
 from governance.models.comment import Disposition
 from governance.models.decision import OutcomeKind
 from governance.models.target import Comparator, Direction
@@ -22,15 +35,33 @@ from workflow.acts import Rule
 from workflow.demands import a_reason
 from workflow.models import Governed
 
-PARTIAL_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|\d{4}/\d{2}")
 DEADLINE_HELP = "As precise as it was decided: 2002-03-31, 2002-03 or 2001/02"
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
-class ActForm(GdsForm):
+NOT_SEEN = "What you sent does not say what you had before you. Look at it as it is now, and send it then."
+
+
+def seen_field() -> forms.IntegerField:
+    """The version of a thing that stood on the page. Every page sends it; without it nothing is done."""
+    return forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": NOT_SEEN, "invalid": NOT_SEEN})
+
+
+class SeenForm(GdsForm):
+    """A form that tells which versions of things stood on its page."""
+
+    def see(self, things: Mapping[str, Governed]) -> None:
+        """The next attempt is made with these as they are now before the person's eyes."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        for name, thing in things.items():
+            data[name] = str(thing.version)
+        self.data = data
+
+
+class ActForm(SeenForm):
     """What every act asks: why, and which version the person had before them."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen = seen_field()
     because = forms.CharField(label="Reason", widget=forms.Textarea, help_text="It is kept with the change.")
 
     about_the_act: ClassVar[tuple[str, ...]] = ("seen", "because", "basis")
@@ -41,6 +72,12 @@ class ActForm(GdsForm):
         self.fields["because"].required = a_reason in rule.demands
         self.fields["seen"].initial = thing.root.version
         self.order_fields([name for name in self.fields if name not in self.about_the_act])
+
+    def clean(self) -> dict[str, Any]:
+        """A form that did not say what was seen comes back with what is to be seen."""
+        if "seen" in self.errors:
+            self.see({"seen": self.thing.root})
+        return self.cleaned_data
 
     def about(self) -> dict[str, Any]:
         """What goes with the act: reason, basis, version seen."""
@@ -60,11 +97,16 @@ class ReviseObjectiveForm(ActForm):
 
 
 class AssignForm(ActForm):
+    """Offers the owners of the body whose plan it is, and of the bodies under it."""
+
     office = forms.ChoiceField(label="Owner", help_text="Objective owners and the groups they write for")
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        offices = Appointment.objects.in_force(self.actor.today).filter(role=RoleName.OWNER)
+        objective: Any = self.thing
+        self.fields["because"].required = objective.state != ObjectiveState.DRAFT
+        below = objective.plan.body.with_all_below()
+        offices = Appointment.objects.in_force(self.actor.today).filter(role=RoleName.OWNER, body__in=below)
         self.fields["office"].choices = [("", "---------")] + [  # type: ignore[attr-defined]
             (f"{office.person_id}:{office.body_id}", f"{office.person}, {office.body}")
             for office in offices.select_related("person", "body").order_by("person__name", "body__name")
@@ -142,9 +184,21 @@ class ReviseTargetForm(ActForm):
 
     def clean_deadline(self) -> str:
         deadline: str = self.cleaned_data["deadline"].strip()
-        if deadline and not PARTIAL_DATE.fullmatch(deadline):
+        if deadline and not is_partial_date(deadline):
             raise ValidationError(f"“{deadline}” is not a deadline: write 2002-03-31, 2002-03 or 2001/02.")
         return deadline
+
+
+def is_partial_date(text: str) -> bool:
+    """Whether `text` is a day, a month or a financial year that there is: 2002-03-31, 2002-03 or 2001/02."""
+    match = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", text, re.ASCII)
+    if match is None:
+        return text.isascii() and is_financial_year(text)
+    try:
+        date(int(match[1]), int(match[2]), int(match[3] or 1))
+    except ValueError:
+        return False
+    return True
 
 
 class CommentForm(GdsForm):
@@ -180,7 +234,7 @@ class StageForm(GdsForm):
     )
 
 
-class DecisionForm(GdsForm):
+class DecisionForm(SeenForm):
     """What a body resolved about the objectives before it, and perhaps about the plan as a whole."""
 
     circulated_on = DatePartsField(label="The text was sent to the members on")
@@ -190,21 +244,43 @@ class DecisionForm(GdsForm):
         choices=[("", "---------"), *OutcomeKind.choices], required=False, label="About the plan as a whole"
     )
 
-    def __init__(self, *args: Any, objectives: Sequence[Objective], **more: Any) -> None:
+    because = forms.CharField(
+        label="Reason",
+        widget=forms.Textarea,
+        required=False,
+        help_text="Needed for what was referred back or withdrawn. It is kept with the decision.",
+    )
+    seen_plan = seen_field()
+
+    def __init__(self, *args: Any, plan: Plan, objectives: Sequence[Objective], **more: Any) -> None:
         super().__init__(*args, **more)
+        self.plan = plan
+        self.fields["seen_plan"].initial = plan.version
+        self.fields["seen_plan"].required = bool(self.data.get("plan_as_a_whole"))
         self.objectives = {f"outcome_{objective.pk}": objective for objective in objectives}
         for name, objective in self.objectives.items():
-            self.fields[f"seen_{objective.pk}"] = forms.IntegerField(
-                widget=forms.HiddenInput, required=False, initial=objective.version
-            )
+            self.fields[f"seen_{objective.pk}"] = seen_field()
+            self.fields[f"seen_{objective.pk}"].initial = objective.version
+            self.fields[f"seen_{objective.pk}"].required = bool(self.data.get(name))
             self.fields[name] = forms.ChoiceField(
                 label=str(objective),
                 help_text=objective.title,
                 choices=[("", "---------"), *OutcomeKind.choices],
                 required=False,
             )
+        self.order_fields([name for name in self.fields if name not in ("plan_as_a_whole", "because")])
+
+    @property
+    def on_the_page(self) -> dict[str, Governed]:
+        """What stood on the page, by the name of the field that says in which version."""
+        return {"seen_plan": self.plan, **{f"seen_{each.pk}": each for each in self.objectives.values()}}
 
     def clean(self) -> dict[str, Any]:
+        self.see({name: thing for name, thing in self.on_the_page.items() if name in self.errors})
+        said = {*self.about().values(), self.cleaned_data.get("plan_as_a_whole")}
+        undone = said & {OutcomeKind.REFERRED_BACK, OutcomeKind.WITHDRAWN}
+        if undone and not self.cleaned_data.get("because", "").strip():
+            self.add_error("because", "Give a reason for what was referred back or withdrawn.")
         if not self.errors and not self.about() and not self.cleaned_data["plan_as_a_whole"]:
             raise ValidationError("Say what was decided about at least one objective, or about the plan.")
         return self.cleaned_data
@@ -217,10 +293,10 @@ class DecisionForm(GdsForm):
             if self.cleaned_data.get(name)
         }
 
-    def seen(self) -> dict[Objective, int]:
-        """The version of each objective that stood on the page."""
-        versions = {each: self.cleaned_data.get(f"seen_{each.pk}") for each in self.objectives.values()}
-        return {objective: version for objective, version in versions.items() if version is not None}
+    def seen(self) -> dict[Governed, int]:
+        """The version of each objective, and of the plan, that stood on the page."""
+        versions = {thing: self.cleaned_data.get(name) for name, thing in self.on_the_page.items()}
+        return {thing: version for thing, version in versions.items() if version is not None}
 
 
 def bodies_where(permission: str, actor: Actor) -> Any:

@@ -9,7 +9,8 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from accounts.models import User
@@ -68,7 +69,7 @@ class LedgerFilter(django_filters.FilterSet):
         super().__init__(*args, **more)
         # Read once here: a callable would be asked by every part of the page that goes through the choices.
         self.filters["person"].extra["choices"] = [
-            (str(pk), name) for pk, name in User.objects.order_by("name", "pk").values_list("pk", "name")
+            (str(pk), name) for pk, name in _who_acted_in(self.queryset).values_list("pk", "name")
         ]
         self.filters["action"].extra["choices"] = actions_in_words()
         self.filters["book"].extra["choices"] = [
@@ -102,6 +103,12 @@ class LedgerFilter(django_filters.FilterSet):
     def until(self, lines: QuerySet[Any], name: str, value: date) -> QuerySet[Any]:
         """Those recorded on that day or earlier."""
         return lines if value == date.max else lines.filter(recorded_at__lt=_midnight(value + timedelta(days=1)))
+
+
+def _who_acted_in(lines: QuerySet[AuditEvent]) -> QuerySet[User]:
+    """The people whose acts stand in some lines, by name."""
+    theirs = lines.order_by().filter(actor_id=Cast(OuterRef("pk"), CharField()))
+    return User.objects.filter(Exists(theirs)).order_by("name", "pk")
 
 
 def _midnight(day: date) -> datetime:

@@ -19,7 +19,7 @@ from governance.roles import RoleName
 class PeopleFilter(django_filters.FilterSet):
     """People by name, and by an office they hold today."""
 
-    q = django_filters.CharFilter(label="Name", field_name="name", lookup_expr="icontains")
+    q = django_filters.CharFilter(label="Name", field_name="name", lookup_expr="icontains", max_length=200)
     body = django_filters.ModelChoiceFilter(label="Body", queryset=Body.objects.all(), method="holding")
     role = django_filters.ChoiceFilter(label="Office", choices=as_options(RoleName), method="holding")
 

@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from audit.models import AuditEvent
-from governance.models import Aspect, Indicator, Objective, Plan, Priority, Resolution, Target
+from governance.models import Aspect, Comment, Indicator, Objective, Plan, Priority, Resolution, Target
 from governance.models.objective import WHAT_IT_READS
-from governance.models.plan import readable_bodies
+from governance.models.plan import is_open_to
 from governance.models.target import OPEN
 from workflow.actors import Actor
 from workflow.models import Governed
@@ -95,8 +95,7 @@ def objective_as_read(pk: int, actor: Actor) -> Objective | None:
             "plan__stages__body__powers",
             "amends",
             Prefetch("amendments", Objective.objects.visible_to(actor).order_by("pk")),
-            "comments__author",
-            "comments__body",
+            Prefetch("comments", Comment.objects.visible_to(actor).select_related("author", "body")),
             "outcomes__decision__body__powers",
         )
         .first()
@@ -149,8 +148,8 @@ def reads_in_preparation(thing: Any, actor: Actor) -> bool:
 
     Bodies and people stand in no plan, and nobody comments on them.
     """
-    plan = getattr(thing, "plan", None)
-    return plan is None or plan.body_id in readable_bodies(actor)
+    plan = thing if isinstance(thing, Plan) else getattr(thing, "plan", None)
+    return plan is None or is_open_to(actor, plan)
 
 
 def _with_private_fields() -> list[str]:

@@ -6,15 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.urls import reverse
 
+from audit.models import AuditEvent
 from governance.models import Comment, Objective, ObjectiveState, Plan, PlanState, Stage
+from governance.models.decision import OutcomeKind
 from governance.models.objective import IN_STAGES
 from workflow.actors import Actor
-from workflow.permissions import scope_key
+from workflow.gate import blockers
 
 State = ObjectiveState
+RESOLVES = (OutcomeKind.APPROVED, OutcomeKind.REFERRED_BACK, OutcomeKind.WITHDRAWN)
+"""What the body that decides can say last: after anything else it still has to decide"""
+MOVE_OBJECTIVE = "governance.move_objective"
 
 
 @dataclass(frozen=True)
@@ -48,17 +53,17 @@ def grouped(tasks: list[Task], today: date) -> list[tuple[str, list[Task]]]:
     return [(name, own) for name, own in groups if own]
 
 
-def waiting_for(actor: Actor) -> list[Task]:
-    """Everything that `actor` can do now and others wait for."""
-    objectives = _objectives(actor)
+def waiting_for(actor: Actor, objectives: list[Objective]) -> list[Task]:
+    """Everything that `actor` can do now and others wait for, with `objectives` on their way."""
     return [
         *_to_write(objectives, actor),
         *_to_conduct(objectives, actor),
         *_to_set_up(objectives, actor),
+        *_to_do_with_plans(actor),
     ]
 
 
-def waiting_for_others(actor: Actor) -> list[Task]:
+def waiting_for_others(actor: Actor, objectives: list[Objective]) -> list[Task]:
     """The person's own objectives that are with somebody else, with whom and until when."""
     return [
         Task(
@@ -69,22 +74,23 @@ def waiting_for_others(actor: Actor) -> list[Task]:
             due=_closes(objective.stages),
             tag=objective.get_state_display(),
         )
-        for objective in _objectives(actor)
+        for objective in objectives
         if objective.owner_id == actor.pk and objective.state in IN_STAGES
     ]
 
 
-def _objectives(actor: Actor) -> list[Objective]:
+def on_their_way(actor: Actor) -> list[Objective]:
     """Every objective on its way that the person may read, with what tells whose turn it is."""
+    open_or_own = Comment.objects.filter(Q(disposition="") | Q(author=actor.pk))
     return list(
         Objective.objects.visible_to(actor)
         .filter(state__in=[State.DRAFT, *IN_STAGES, State.APPROVED])
-        .select_related("aspect", "plan", "owner")
+        .select_related("aspect", "plan__body", "owner")
         .prefetch_related(
             "plan__stages__body",
             "indicators__target",
             "outcomes__decision",
-            Prefetch("comments", Comment.objects.filter(disposition=""), to_attr="unanswered"),
+            Prefetch("comments", open_or_own, to_attr="open_or_own_comments"),
         )
     )
 
@@ -105,7 +111,9 @@ def _to_write(objectives: list[Objective], actor: Actor) -> Iterator[Task]:
                 own.approval_opens,
                 "Target",
             )
-        for comment in objective.unanswered:  # type: ignore[attr-defined]
+        for comment in objective.open_or_own_comments:  # type: ignore[attr-defined]
+            if comment.is_answered:
+                continue
             url = reverse("answer", args=[comment.pk])
             yield Task("Answer a comment", url, str(objective), own.now, own.closes, "Comment")
         if objective.state == State.DRAFT and objective.plan.state != PlanState.DRAFT:
@@ -115,38 +123,82 @@ def _to_write(objectives: list[Objective], actor: Actor) -> Iterator[Task]:
 
 def _to_conduct(objectives: list[Objective], actor: Actor) -> Iterator[Task]:
     """What clerks, chairs and members do with objectives before their body."""
+    commented = _commented(objectives, actor)
     for objective in objectives:
+        if objective.state == State.APPROVED:
+            yield from _to_publish(objective, actor)
+            continue
         for stage in objective.stages:
-            scope = (scope_key(type(stage.body), stage.body_id),)
-            clerk = actor.role_for("governance.move_objective", scope)
-            spoken = any(
-                outcome.decision.body_id == stage.body_id
-                and outcome.round == objective.round
-                and outcome.stage == objective.state
-                for outcome in objective.outcomes.all()
-            )
-            if objective.state == State.APPROVED:
-                if clerk:
-                    url = reverse("objective_act", args=[objective.pk, "publish"])
-                    yield Task("Publish it", url, str(objective), stage.body.short_name, None, "Approved")
-            elif not spoken and actor.role_for("governance.record_decision", scope):
-                url = f"{reverse('record_decision', args=[objective.plan.slug])}?body={stage.body_id}"
-                name = f"Record what {stage.body.short_name} said"
-                yield Task(name, url, str(objective), stage.body.short_name, stage.closes_on, "Decision")
-            elif spoken and clerk and objective.state != State.AUTHORITY_APPROVAL:
+            scope = stage.body.own_scope
+            spoken = _has_spoken(stage, objective)
+            if not spoken and actor.role_for("governance.record_decision", scope):
+                yield _record(stage, objective.plan, str(objective))
+            elif spoken and stage.kind != State.AUTHORITY_APPROVAL and actor.role_for(MOVE_OBJECTIVE, scope):
                 name = "Move it to its next stage"
                 url = objective.get_absolute_url()
                 yield Task(name, url, str(objective), stage.body.short_name, stage.closes_on, "Stage")
-            if objective.state in IN_STAGES and actor.role_for("governance.comment_objective", scope):
+            if objective.pk not in commented and actor.role_for("governance.comment_objective", scope):
                 url = f"{objective.get_absolute_url()}#comments"
                 yield Task("Read it and comment", url, str(objective), stage.body.short_name, stage.closes_on, "Review")
 
 
+def _to_publish(objective: Objective, actor: Actor) -> Iterator[Task]:
+    body = objective.plan.body
+    if actor.role_for("governance.publish_objective", objective.scopes("governance.publish_objective")):
+        url = reverse("objective_act", args=[objective.pk, "publish"])
+        yield Task("Publish it", url, str(objective), body.short_name, None, "Approved")
+
+
+def _record(stage: Stage, plan: Plan, about: str) -> Task:
+    url = f"{reverse('record_decision', args=[plan.slug])}?body={stage.body_id}"
+    return Task(
+        f"Record what {stage.body.short_name} said", url, about, stage.body.short_name, stage.closes_on, "Decision"
+    )
+
+
+def _has_spoken(stage: Stage, objective: Objective) -> bool:
+    """Whether what the body of `stage` had to say is recorded; the Authority has to decide, not only to speak."""
+    said = [
+        outcome
+        for outcome in objective.outcomes.all()
+        if outcome.decision.body_id == stage.body_id
+        and outcome.round == objective.round
+        and outcome.stage == objective.state
+    ]
+    if stage.kind != State.AUTHORITY_APPROVAL:
+        return bool(said)
+    return bool(said) and max(said, key=lambda outcome: int(outcome.pk)).kind in RESOLVES
+
+
+def _commented(objectives: list[Objective], actor: Actor) -> set[int]:
+    """The objectives on which the person has commented in their present stage and submission.
+
+    A comment does not tell its submission: the ledger knows whether the objective has been submitted again since.
+    """
+    own = {
+        str(objective.pk): {
+            str(comment.pk)
+            for comment in objective.open_or_own_comments  # type: ignore[attr-defined]
+            if comment.author_id == actor.pk and comment.stage == objective.state
+        }
+        for objective in objectives
+    }
+    lines = AuditEvent.objects.filter(
+        within_type=Objective._meta.label_lower,
+        within_id__in=[pk for pk, comments in own.items() if comments],
+        action__in=["objective.submitted", "comment.made"],
+    ).order_by("book", "seq")
+    made: dict[str, set[str]] = {}
+    for objective, action, subject in lines.values_list("within_id", "action", "subject_id"):
+        if action == "comment.made":
+            made.setdefault(objective, set()).add(subject)
+        else:
+            made[objective] = set()
+    return {int(pk) for pk, since in made.items() if since & own[pk]}
+
+
 def _to_set_up(objectives: list[Objective], actor: Actor) -> Iterator[Task]:
-    """What coordinators see to: plans whose review is not open, objectives without an owner."""
-    for plan in Plan.objects.visible_to(actor).filter(state=PlanState.DRAFT).select_related("body"):
-        if actor.role_for("governance.move_plan", plan.scopes("governance.move_plan")):
-            yield Task("Open its review", plan.get_absolute_url(), str(plan), plan.body.short_name, None, "Plan")
+    """What coordinators see to: objectives without an owner."""
     for objective in objectives:
         scopes = objective.plan.scopes("governance.assign_objective")
         if objective.owner_id is None and actor.role_for("governance.assign_objective", scopes):
@@ -155,12 +207,53 @@ def _to_set_up(objectives: list[Objective], actor: Actor) -> Iterator[Task]:
             yield Task("Give it an owner", url, str(objective), own.first, own.first_closes, "Objective")
 
 
+def _to_do_with_plans(actor: Actor) -> Iterator[Task]:
+    """Whole plans that are ready for their next step, for those whose step it is."""
+    rows = Plan.objects.visible_to(actor).exclude(state=PlanState.PUBLISHED).select_related("body")
+    plans = [plan for plan in rows.prefetch_related("stages__body") if _concerned_with(plan, actor)]
+    objectives = Prefetch("objectives", Objective.objects.select_related("aspect", "owner"))
+    prefetch_related_objects(plans, objectives, "outcomes__decision__body__powers")
+    for plan in plans:
+        name, act, permission = NEXT_OF_A_PLAN[PlanState(plan.state)]
+        against = {blocker.code for blocker in blockers(getattr(plan, act), actor=actor)}
+        begun = plan.state == PlanState.DRAFT or plan.objectives.all()
+        if begun and (not against or act == "open_review") and actor.role_for(permission, plan.scopes(permission)):
+            url = plan.get_absolute_url() if against else reverse("plan_act", args=[plan.slug, act])
+            yield Task(name, url, str(plan), plan.body.short_name, None, "Plan")
+        if plan.state == PlanState.BEFORE_AUTHORITY and against <= {"role", "no_approval"} and "no_approval" in against:
+            for stage in _approving(plan):
+                if actor.role_for("governance.record_decision", stage.body.own_scope):
+                    yield _record(stage, plan, str(plan))
+
+
+NEXT_OF_A_PLAN = {
+    PlanState.DRAFT: ("Open its review", "open_review", "governance.move_plan"),
+    PlanState.IN_REVIEW: ("Put it before the Authority", "refer", "governance.move_plan"),
+    PlanState.BEFORE_AUTHORITY: ("Approve it", "approve", "governance.approve_plan"),
+    PlanState.APPROVED: ("Publish it", "publish", "governance.publish_plan"),
+}
+"""What comes next for a plan in each state: its name, the act, and the right to it"""
+
+
+def _concerned_with(plan: Plan, actor: Actor) -> bool:
+    """Whether the person's office has a part in the next step of `plan`."""
+    permission = NEXT_OF_A_PLAN[PlanState(plan.state)][2]
+    records = plan.state == PlanState.BEFORE_AUTHORITY and any(
+        actor.role_for("governance.record_decision", stage.body.own_scope) for stage in _approving(plan)
+    )
+    return records or bool(actor.role_for(permission, plan.scopes(permission)))
+
+
+def _approving(plan: Plan) -> list[Stage]:
+    return [stage for stage in plan.stages.all() if stage.kind == State.AUTHORITY_APPROVAL]
+
+
 class Stages:
     """The dates of an objective's way, as a task needs them."""
 
     def __init__(self, objective: Objective) -> None:
         stages = list(objective.plan.stages.all())
-        approval = [stage for stage in stages if stage.kind == State.AUTHORITY_APPROVAL]
+        approval = _approving(objective.plan)
         kinds = [kind for kind in IN_STAGES if any(stage.kind == kind for stage in stages)]
         first = [stage for stage in stages if kinds and stage.kind == kinds[0]]
         self.now = _bodies(objective.stages)

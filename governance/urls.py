@@ -5,7 +5,7 @@ from django.urls import path
 from governance.views import acts, bodies, decisions, ledger, objectives, people, plans, targets, tasks
 
 urlpatterns = [
-    path("", tasks.my_tasks, name="tasks"),
+    path("", tasks.first_page, name="tasks"),
     path("plans/", plans.plans, name="plans"),
     path("plans/new/", plans.set_up, name="set_up_plan"),
     path("plans/<str:slug>/", plans.plan, name="plan"),

@@ -64,7 +64,7 @@ class DatePartsField(forms.Field):
             raise self.error("year", ["year"])
         try:
             return date(number(typed["year"]), month_number(typed["month"]), number(typed["day"]))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise self.error("unreal", list(DateParts.parts)) from None
 
     def error(self, code: str, parts: list[str]) -> ValidationError:

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from interface.dates import DatePartsField
 from interface.forms import GdsForm
@@ -89,6 +90,7 @@ TARGETS = [
 ]
 
 
+@require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """The page, where DEBUG or DEMO is on; elsewhere there is no such page."""
     if not (settings.DEBUG or settings.DEMO):

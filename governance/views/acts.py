@@ -106,10 +106,7 @@ def _say_done(request: Request, thing: Governed, rule: Rule, done: bool) -> None
 def _answer_refusal(request: Request, thing: Governed, rule: Rule, form: ActForm, blocked: Blocked) -> HttpResponse:
     """What was typed comes back with every reason, so that nothing is lost."""
     form.add_error(None, [blocker.sentence for blocker in blocked.blockers])
-    # The next attempt is made with the thing as it is now before the person's eyes.
-    data: Any = form.data.copy()  # type: ignore[attr-defined]
-    data["seen"] = str(thing.root.version)
-    form.data = data
+    form.see({"seen": thing.root})
     return check_page(request, thing, rule.label, form, consequences(thing, rule.name), [], status=409)
 
 
@@ -143,5 +140,7 @@ def attempt(request: Request, act: Act, form: Any, **details: Any) -> list[Block
         perform(act, actor=request.actor, **details)
     except Blocked as blocked:
         form.add_error(None, [blocker.sentence for blocker in blocked.blockers])
+        if isinstance(form, ActForm):
+            form.see({"seen": form.thing.root})
         return blocked.blockers
     return []

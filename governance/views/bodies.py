@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -17,6 +16,7 @@ from governance.body_forms import AppointForm, ConferForm, EstablishForm, LastDa
 from governance.directory import MANAGE_BODIES, MANAGE_PEOPLE
 from governance.forms import bodies_where
 from governance.models import Appointment, Body, Power
+from governance.models.body import parents_of_all, with_all_below
 from governance.queries import history_of
 from governance.roles import who_may
 from governance.views.two_steps import Step, two_steps
@@ -73,7 +73,7 @@ def establish_body(request: Request) -> HttpResponse:
     if not parents.exists():
         tops = tuple(scope_of(top) for top in Body.objects.filter(parent__isnull=True))
         raise PermissionDenied(_only(who_may(MANAGE_BODIES, tops, request.actor), "establishes a body"))
-    parents = Body.objects.filter(pk__in=_with_all_below([parent.pk for parent in parents]))
+    parents = Body.objects.filter(pk__in=with_all_below([parent.pk for parent in parents], parents_of_all()))
     form = EstablishForm(request.POST or None, parents=parents)
 
     def step(form: EstablishForm) -> Step:
@@ -135,7 +135,7 @@ def end_power(request: Request, pk: int) -> HttpResponse:
 def appoint(request: Request, pk: int) -> HttpResponse:
     """An office for somebody already here, or for somebody new, who is entered with it."""
     this = _administered(request, pk, MANAGE_PEOPLE, "appoints people to {}")
-    form = AppointForm(request.POST or None)
+    form = AppointForm(request.POST or None, actor=request.actor)
 
     def step(form: AppointForm) -> Step:
         values, newcomer = form.cleaned_data, form.newcomer
@@ -199,14 +199,6 @@ def _administered(request: Request, pk: int, right: str, does: str) -> Body:
 
 def _only(who: str, does: str) -> str:
     return f"Only an administrator {does}{f': {who}' if who else ''}."
-
-
-def _with_all_below(bodies: list[int]) -> set[int]:
-    parents: dict[int, Any] = dict(Body.objects.values_list("pk", "parent"))
-    found = set(bodies)
-    while more := {pk for pk, parent in parents.items() if parent in found} - found:
-        found |= more
-    return found
 
 
 def _rows(this: Body) -> list[dict[str, object]]:

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_required
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from governance import procedures
 from governance.forms import DecisionForm, bodies_where
-from governance.models import Body, Decision, Objective, Plan
+from governance.models import Body, Decision, Objective, Outcome, Plan
 from governance.procedures import Resolved
+from governance.queries import reads_in_preparation
 from governance.views.plans import find_plan
 from workflow.blockers import Blocked
 from workflow.middleware import Request
 
 
+@require_safe
 def decisions(request: Request, slug: str) -> HttpResponse:
-    """Every decision about a plan, with what it meant for each objective, and who may record the next."""
+    """Every decision about a plan, with what it meant for each objective, and who may record the next.
+
+    Those who do not read in preparation see what was said about published objectives, and about the plan.
+    """
     this = find_plan(slug, request.actor)
-    rows = this.decisions.select_related("body").prefetch_related("outcomes__objective__aspect")
+    said = Outcome.objects.visible_to(request.actor)
+    rows = this.decisions.select_related("body")
+    if not reads_in_preparation(this, request.actor):
+        rows = rows.filter(pk__in=said.order_by().values("decision"))
+    rows = rows.prefetch_related(Prefetch("outcomes", said), "outcomes__objective__aspect")
     context = {
         "plan": this,
         "decisions": rows.order_by("-decided_on", "-pk"),
@@ -42,8 +51,9 @@ def record(request: Request, slug: str) -> HttpResponse:
     chosen = request.GET.get("body", "")
     body = next((each for each in bodies if str(each.pk) == chosen), None)
     if body is None:
-        return render(request, "governance/which_body.html", {"plan": this, "bodies": bodies})
-    form = DecisionForm(request.POST or None, objectives=_before(body, this, request))
+        status = 403 if request.method == "POST" else 200  # nothing is recorded for a body that is not one's own
+        return render(request, "governance/which_body.html", {"plan": this, "bodies": bodies}, status=status)
+    form = DecisionForm(request.POST or None, plan=this, objectives=_before(body, this, request))
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -60,16 +70,14 @@ def record(request: Request, slug: str) -> HttpResponse:
 def _record(form: DecisionForm, plan: Plan, body: Body, request: Request) -> None:
     values = {name: form.cleaned_data[name] for name in ("circulated_on", "decided_on", "reference")}
     resolved = Resolved(form.about(), form.cleaned_data["plan_as_a_whole"], form.seen())
-    procedures.record_decision(Decision(plan=plan, body=body, **values), resolved, actor=request.actor)
+    decision = Decision(plan=plan, body=body, **values)
+    procedures.record_decision(decision, resolved, actor=request.actor, because=form.cleaned_data["because"])
 
 
 def _with_refusal(form: DecisionForm, blocked: Blocked) -> DecisionForm:
     """The form as typed with every reason, and with the versions as they are now for the next attempt."""
     form.add_error(None, [blocker.sentence for blocker in blocked.blockers])
-    data: Any = form.data.copy()  # type: ignore[attr-defined]
-    for objective in form.objectives.values():
-        data[f"seen_{objective.pk}"] = str(objective.version)
-    form.data = data
+    form.see(form.on_the_page)
     return form
 
 

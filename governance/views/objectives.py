@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from governance import procedures
 from governance.forms import ActForm, AnswerForm, CommentForm
@@ -14,33 +15,33 @@ from governance.models import Comment, Objective, ObjectiveState
 from governance.models.objective import IN_STAGES
 from governance.queries import history_of, objective_as_read, reads_in_preparation
 from governance.views.acts import attempt, check_page, offers_of
+from governance.views.plans import way_to
 from workflow.acts import rules_of
 from workflow.blockers import Blocked
 from workflow.gate import blockers
 from workflow.middleware import Request
 
 
+@require_safe
 def objective(request: Request, pk: int) -> HttpResponse:
     """The whole of an objective on one page."""
     this = find_objective(request, pk)
-    against_amending = _against_amending(this, request) if this.state == ObjectiveState.PUBLISHED else []
+    signed_in = request.user.is_authenticated
+    published = this.state == ObjectiveState.PUBLISHED
+    against_amending = _against_amending(this, request) if signed_in and published else []
     context = {
         "objective": this,
         "indicators": this.indicators.all(),
-        "offers": offers_of(this, request.actor),
+        "offers": offers_of(this, request.actor) if signed_in else [],
         "next": next_step(this),
-        "may_amend": this.state == ObjectiveState.PUBLISHED and not against_amending,
+        "may_amend": signed_in and published and not against_amending,
         "against_amending": against_amending,
         "comments": this.comments.all(),
         "may_comment": this.state in IN_STAGES and may_comment(this, request),
         "may_answer": _may_answer(this, request),
         "history": history_of(this, request.actor),
         "reads_in_preparation": reads_in_preparation(this, request.actor),
-        "breadcrumbs": [
-            {"text": "Plans", "href": "/plans/"},
-            {"text": str(this.plan), "href": this.plan.get_absolute_url()},
-            {"text": str(this)},
-        ],
+        "breadcrumbs": [*way_to(this.plan, request.actor), {"text": str(this)}],
     }
     return render(request, "governance/objective.html", context)
 
@@ -51,14 +52,16 @@ def amend(request: Request, pk: int) -> HttpResponse:
     this = find_objective(request, pk)
     rule = next(rule for rule in rules_of(Objective) if rule.name == "draft_amendment")
     form = ActForm(request.POST or None, thing=this, rule=rule, actor=request.actor)
+    status = 200
     form.fields["because"].required = True
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(procedures.amend(this, actor=request.actor, because=form.cleaned_data["because"]))
         except Blocked as blocked:
             form.add_error(None, [blocker.sentence for blocker in blocked.blockers])
+            status = 409
     told = ["A new draft with the same text begins beside the published one, which stays readable as it is."]
-    return check_page(request, this, "Amend", form, told, _against_amending(this, request))
+    return check_page(request, this, "Amend", form, told, _against_amending(this, request), status=status)
 
 
 @login_required
@@ -66,35 +69,33 @@ def comment(request: Request, pk: int) -> HttpResponse:
     """A remark of a member, in the stage the objective is in."""
     this = find_objective(request, pk)
     form = CommentForm(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and not attempt(request, _comment(this, request, form.cleaned_data["text"]).make, form)
-    ):
-        return redirect(f"{this.get_absolute_url()}#comments")
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        if not attempt(request, _comment(this, request, form.cleaned_data["text"]).make, form):
+            return redirect(f"{this.get_absolute_url()}#comments")
+        status = 409
     context = {"form": form, "heading": f"Comment on {this}", "button": "Send", "lead": this.title}
-    return render(request, "governance/form.html", {**context, "back_url": this.get_absolute_url()})
+    return render(request, "governance/form.html", {**context, "back_url": this.get_absolute_url()}, status=status)
 
 
 @login_required
 def answer(request: Request, pk: int) -> HttpResponse:
     """What becomes of a comment, and the answer its author gets."""
-    visible = Objective.objects.visible_to(request.actor).values("pk")
-    this = get_object_or_404(Comment.objects.filter(objective__in=visible).select_related("author"), pk=pk)
+    this = get_object_or_404(Comment.objects.visible_to(request.actor).select_related("author"), pk=pk)
     rule = next(rule for rule in rules_of(Comment) if rule.name == "give_answer")
     form = AnswerForm(request.POST or None, thing=this, rule=rule, actor=request.actor)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and not attempt(request, this.give_answer, form, **form.about(), **form.details())
-    ):
-        return redirect(f"{this.objective.get_absolute_url()}#comments")
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        if not attempt(request, this.give_answer, form, **form.about(), **form.details()):
+            return redirect(f"{this.objective.get_absolute_url()}#comments")
+        status = 409
     context = {"form": form, "heading": f"Answer {this.author}", "lead": this.text, "button": "Answer"}
     found = blockers(this.give_answer, actor=request.actor)
     return render(
         request,
         "governance/form.html",
         {**context, "blockers": found, "back_url": this.objective.get_absolute_url()},
+        status=status,
     )
 
 

@@ -6,16 +6,20 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from governance.filters import ObjectiveFilter
 from governance.forms import PlanForm, StageForm, bodies_where
-from governance.models import Objective, Plan, Stage
-from governance.queries import counts_of, tree_of
+from governance.models import Body, Objective, Plan, PlanState, Stage
+from governance.queries import counts_of, reads_in_preparation, tree_of
 from governance.views.acts import attempt, offers_of
 from workflow.actors import Actor
+from workflow.blockers import Blocker
+from workflow.gate import blockers
 from workflow.middleware import Request
 
 
+@require_safe
 def plans(request: Request) -> HttpResponse:
     """Every plan the person may read."""
     rows = Plan.objects.visible_to(request.actor).select_related("body")
@@ -23,11 +27,13 @@ def plans(request: Request) -> HttpResponse:
     return render(request, "governance/plans.html", {"plans": rows, "may_set_up": may_set_up})
 
 
+@require_safe
 def plan(request: Request, slug: str) -> HttpResponse:
     """A plan as a tree down to its targets, with what is undecided marked, and filters beside it."""
     this = find_plan(slug, request.actor)
-    objectives = Objective.objects.visible_to(request.actor).current().filter(plan=this)
-    chosen = ObjectiveFilter(request.GET, queryset=objectives)
+    objectives = Objective.objects.visible_to(request.actor).filter(plan=this)
+    in_preparation = reads_in_preparation(this, request.actor)
+    chosen = ObjectiveFilter(request.GET, queryset=objectives, in_preparation=in_preparation)
     context = {
         "plan": this,
         "counts": counts_of(this, request.actor),
@@ -37,7 +43,7 @@ def plan(request: Request, slug: str) -> HttpResponse:
         "shown": len(chosen.qs),
         "stages": this.stages.all(),
         "activities": this.sustained_activities.prefetch_related("targets", "contributions__statutory"),
-        "offers": offers_of(this, request.actor),
+        "offers": offers_of(this, request.actor) if request.user.is_authenticated else [],
         "may_set_route": bool(request.actor.role_for("governance.set_route", this.scopes("governance.set_route"))),
         "breadcrumbs": [{"text": "Plans", "href": "/plans/"}, {"text": str(this)}],
     }
@@ -48,12 +54,20 @@ def plan(request: Request, slug: str) -> HttpResponse:
 def set_up(request: Request) -> HttpResponse:
     """A new plan, empty."""
     form = PlanForm(request.POST or None, actor=request.actor)
+    status = 200
     if request.method == "POST" and form.is_valid():
         new = Plan(**form.cleaned_data)
         if not attempt(request, new.set_up, form):
             return redirect(new)
-    context = {"form": form, "heading": "Set up a plan", "button": "Set up", "back_url": reverse("plans")}
-    return render(request, "governance/form.html", context)
+        status = 409
+    context = {
+        "form": form,
+        "heading": "Set up a plan",
+        "button": "Set up",
+        "back_url": reverse("plans"),
+        "blockers": _against_setting_up(request.actor) if request.method != "POST" else [],
+    }
+    return render(request, "governance/form.html", context, status=status)
 
 
 @login_required
@@ -61,14 +75,43 @@ def add_stage(request: Request, slug: str) -> HttpResponse:
     """One more body on the route of a plan."""
     this = find_plan(slug, request.actor)
     form = StageForm(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and not attempt(request, Stage(plan=this, **form.cleaned_data).add, form)
-    ):
-        return redirect(f"{this.get_absolute_url()}#route")
-    context = {"form": form, "heading": f"Add a stage to the route of {this}", "button": "Add"}
-    return render(request, "governance/form.html", {**context, "back_url": this.get_absolute_url()})
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        if not attempt(request, Stage(plan=this, **form.cleaned_data).add, form):
+            return redirect(f"{this.get_absolute_url()}#route")
+        status = 409
+    context = {
+        "form": form,
+        "heading": f"Add a stage to the route of {this}",
+        "button": "Add",
+        "blockers": _against_adding_a_stage(this, request.actor) if request.method != "POST" else [],
+    }
+    return render(request, "governance/form.html", {**context, "back_url": this.get_absolute_url()}, status=status)
+
+
+def way_to(this: Plan, actor: Actor) -> list[dict[str, str]]:
+    """The breadcrumbs down to a plan; without the plan for those who may read a part of it before it is published."""
+    way = [{"text": "Plans", "href": reverse("plans")}]
+    if this.state == PlanState.PUBLISHED or reads_in_preparation(this, actor):
+        way.append({"text": str(this), "href": this.get_absolute_url()})
+    return way
+
+
+def _against_setting_up(actor: Actor) -> list[Blocker]:
+    """Why the person can set up no plan, of whichever body."""
+    if bodies_where("governance.set_up_plan", actor).exists():
+        return []
+    top = Body.objects.filter(parent__isnull=True).first()
+    year = actor.today.year
+    any_plan = Plan(body=top, title="a plan for", financial_year=f"{year}/{(year + 1) % 100:02}")
+    return blockers(any_plan.set_up, actor=actor) if top else []
+
+
+def _against_adding_a_stage(plan: Plan, actor: Actor) -> list[Blocker]:
+    """Why the person can add no stage to the route of `plan`, whichever it would be."""
+    today = actor.today
+    any_stage = Stage(plan=plan, kind="a stage", body=Body(short_name="another body"), opens_on=today, closes_on=today)
+    return blockers(any_stage.add, actor=actor)
 
 
 def find_plan(slug: str, actor: Actor) -> Plan:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from governance.models import Target
 from governance.queries import history_of
 from governance.views.acts import offers_of
+from governance.views.plans import way_to
 from workflow.middleware import Request
 
 
+@require_safe
 def target(request: Request, pk: int) -> HttpResponse:
     """The target as written, its typed value, and every value it ever had, with who, when and why."""
     this = find_target(request, pk)
@@ -18,11 +21,10 @@ def target(request: Request, pk: int) -> HttpResponse:
         "target": this,
         "rows": _rows(this),
         "indicators": this.indicators.all(),
-        "offers": offers_of(this, request.actor),
+        "offers": offers_of(this, request.actor) if request.user.is_authenticated else [],
         "history": history_of(this, request.actor, only=True),
         "breadcrumbs": [
-            {"text": "Plans", "href": "/plans/"},
-            {"text": str(this.plan), "href": this.plan.get_absolute_url()},
+            *way_to(this.plan, request.actor),
             {"text": str(this.root), "href": this.place},
             {"text": "Target"},
         ],

@@ -1,18 +1,30 @@
 """My tasks: what waits for me, and what of mine waits for others."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from governance import tasks
 from workflow.middleware import Request
 
 
+@require_safe
+def first_page(request: Request) -> HttpResponse:
+    """My tasks; the plans for those who have not signed in, except in the demo, where everybody becomes somebody."""
+    if request.user.is_authenticated or settings.DEMO:
+        return my_tasks(request)
+    return redirect("plans")
+
+
 @login_required
+@require_safe
 def my_tasks(request: Request) -> HttpResponse:
     """The page everybody arrives on."""
     actor = request.actor
-    mine, others = tasks.waiting_for(actor), tasks.waiting_for_others(actor)
+    objectives = tasks.on_their_way(actor)
+    mine, others = tasks.waiting_for(actor, objectives), tasks.waiting_for_others(actor, objectives)
     context = {
         "mine": tasks.grouped(mine, actor.today),
         "count": len(mine),

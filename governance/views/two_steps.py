@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.forms import BoundField, Form
@@ -16,6 +16,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from audit.vocabulary import sentence_for
+from governance.forms import ActForm
 from interface.dates import DateParts
 from interface.words import in_words
 from workflow.acts import Call
@@ -43,6 +44,8 @@ def two_steps(
     A refusal comes back in the form, with everything that was typed and every reason.
     """
     status = 200
+    if request.method == "POST" and "checked" not in request.POST:
+        _see_it_on_the_check_page(form)
     if request.method == "POST" and form.is_valid() and "change" not in request.POST:
         taken = step(form)
         found = (
@@ -71,7 +74,8 @@ def _done_or_refused(taken: Step, request: Request) -> list[Blocker]:
 
 
 def _check_page(request: Request, form: Form, told: Sequence[str], context: dict[str, Any]) -> HttpResponse:
-    typed = [(name, value) for name in _names(form) for value in request.POST.getlist(name)]
+    data = cast(QueryDict, form.data)
+    typed = [(name, value) for name in _names(form) for value in data.getlist(name)]
     rows = [{"key": field.label, "value": _shown(field)} for field in form.visible_fields()]
     context |= {"typed": typed, "rows": [row for row in rows if row["value"]], "told": told}
     return render(request, "governance/check.html", context)
@@ -99,12 +103,16 @@ def _shown(field: BoundField) -> object:
     return options.get(str(field.value()), value or "")
 
 
+def _see_it_on_the_check_page(form: Form) -> None:
+    """Whoever sends no version at first sees the thing as it is now before they confirm; there, none is refused."""
+    if isinstance(form, ActForm) and form.is_bound and not form.data.get("seen"):
+        form.see({"seen": form.thing.root})
+
+
 def _see_it_as_it_is_now(form: Form, act: Act) -> None:
     """The next attempt is made with the thing as it is now before the person's eyes."""
-    if "seen" in form.fields and isinstance(form.data, QueryDict):
-        data = form.data.copy()
-        data["seen"] = str(Call.of(act).subject.root.version)
-        form.data = data
+    if isinstance(form, ActForm):
+        form.see({"seen": Call.of(act).subject.root})
 
 
 def _say_done(request: Request, act: Act) -> None:

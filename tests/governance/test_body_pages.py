@@ -253,16 +253,19 @@ def test_who_looked_at_an_older_page_is_told_what_changed_meanwhile_and_can_go_o
 
 def test_a_power_is_conferred_and_ended(anna, world):
     address = f"/bodies/{world.fpbv.pk}/powers/confer/"
-    answer = go_on(anna, address, kind="approve", **a_day("starts_on", MAR_8))
+    assert "Enter reason." in said(anna.post(address, {"kind": "approve", **a_day("starts_on", MAR_8)}))
+    answer = go_on(anna, address, kind="approve", because="New standing orders.", **a_day("starts_on", MAR_8))
     assert "From 8 March 2001 on, FPBV can approve." in said(answer)
     assert "You recorded the power FPBV: approve." in said(confirm(anna, answer, address))
-    again = confirm(anna, go_on(anna, address, kind="approve", **a_day("starts_on", MAR_8)), address)
+    once_more = go_on(anna, address, kind="approve", because="Once more.", **a_day("starts_on", MAR_8))
+    again = confirm(anna, once_more, address)
     assert again.status_code == 409
     assert "The same has been done already, perhaps a moment ago by somebody else." in said(again)
 
     power = Power.objects.get(body=world.mpa, kind="approve")
     address = f"/powers/{power.pk}/end/"
-    answer = go_on(anna, address, **a_day("last_day", FEB_8))
+    assert "Enter reason." in said(anna.post(address, {**a_day("last_day", FEB_8)}))
+    answer = go_on(anna, address, because="New standing orders.", **a_day("last_day", FEB_8))
     assert "From 9 February 2001 on, MPA can no longer approve." in said(answer)
     assert f"The route of 1 plan ({world.plan}) leads to it for approval." in said(answer)
     confirm(anna, answer, address)
@@ -345,6 +348,58 @@ def test_what_is_wrong_with_an_appointment_is_said(anna, world, changed, sentenc
     answer = anna.post(f"/bodies/{world.fpbv.pk}/appoint/", {**NEW, **changed, "checked": "yes"})
     assert sentence in said(answer)
     assert fingerprint() == before
+
+
+@pytest.fixture
+def petra(client, world):
+    """Petra Lane administers FPBV alone."""
+    petra = a_person("petra", "Petra Lane")
+    appoint(petra, world.fpbv, RoleName.ADMINISTRATOR, by=world.acting(world.anna))
+    client.force_login(petra)
+    return client
+
+
+def to_choose_from(client, world):
+    soup = BeautifulSoup(client.get(f"/bodies/{world.fpbv.pk}/appoint/").content, "html.parser")
+    return [option.get_text() for option in soup.select("select[name=person] option")][1:]
+
+
+def test_an_administrator_of_one_body_chooses_among_those_she_may_know_of(petra, world):
+    found = to_choose_from(petra, world)
+    assert "Ken Marsh (clerk of FPBV)" in found
+    assert "Mira Shah (member of FPBV, member of Workshop)" in found
+    assert not [name for name in found if "Walter Street" in name or "Sue Root" in name or "(ken)" in name]
+    typed = {"role": "member", "person": world.walter.pk} | a_day("starts_on", jan_15())
+    answer = petra.post(f"/bodies/{world.fpbv.pk}/appoint/", typed)
+    assert "Choose somebody already here from the list." in said(answer)
+    assert not Appointment.objects.filter(person=world.walter).exists()
+
+
+def test_an_administrator_of_all_chooses_among_everybody_by_username(anna, world):
+    found = to_choose_from(anna, world)
+    assert {"Walter Street (walter)", "Sue Root (sue)", "Ken Marsh (ken)"} <= set(found)
+
+
+@pytest.mark.parametrize("username", ["ken", "walter"])
+def test_an_administrator_of_one_body_is_not_told_whose_address_it_is(petra, world, username):
+    for changed, sentence in [
+        ({"email": f"{username}@example.org"}, "That address cannot be used."),
+        ({"username": username}, "That username cannot be used."),
+    ]:
+        answer = petra.post(f"/bodies/{world.fpbv.pk}/appoint/", {**NEW, **changed, "checked": "yes"})
+        assert sentence in said(answer)
+        assert "already. If it is them" not in said(answer)
+        assert "Walter Street" not in said(answer)
+
+
+def test_an_administrator_of_one_body_appoints_somebody_known_and_somebody_new(petra, world):
+    address = f"/bodies/{world.fpbv.pk}/appoint/"
+    typed = {"role": "member", "person": world.olive.pk} | a_day("starts_on", jan_15())
+    answer = go_on(petra, address, **typed)
+    assert "Olive Grant (objective owner of TP)" in said(answer)
+    assert "You recorded the appointment of Olive Grant as member of FPBV." in said(confirm(petra, answer, address))
+    confirm(petra, go_on(petra, address, **NEW), address)
+    assert "Jane Roe (clerk of FPBV)" in to_choose_from(petra, world)
 
 
 def test_nobody_appoints_themselves(anna, world):
@@ -438,7 +493,7 @@ def more_bodies_and_people(world, number, prefix):
     for each in range(number):
         body = Body(name=f"{prefix} {each}", short_name=f"{prefix}{each}", kind="panel", parent=world.fpbv)
         procedures.perform(body.establish, actor=anna)
-        procedures.perform(Power(body=body, kind="advise", starts_on=OCTOBER).confer, actor=anna)
+        procedures.perform(Power(body=body, kind="advise", starts_on=OCTOBER).confer, actor=anna, because="So.")
         person = User.objects.create(username=f"{prefix}{each}", name=f"{prefix} {each}")
         appoint(person, world.fpbv, RoleName.MEMBER, by=anna)
         appoint(person, body, RoleName.MEMBER, by=anna)

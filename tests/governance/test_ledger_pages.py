@@ -261,6 +261,19 @@ def test_every_filter_narrows_and_is_a_chip_that_can_be_taken_off(ada, world):
         assert tag["href"] == "?"
 
 
+def names_to_choose_from(client):
+    return [option.get_text() for option in page_of(client, "/ledger/").select("select[name=person] option")]
+
+
+def test_the_people_of_a_filter_are_those_whose_acts_the_person_reads(client, world):
+    client.force_login(an_auditor_of(world, world.fpbv))
+    assert names_to_choose_from(client) == ["Any", "Anna Whitfield"]
+    client.force_login(world.ada)
+    assert names_to_choose_from(client) == ["Any", "Anna Whitfield", "Colin Reyes"]
+    resolve(world)
+    assert names_to_choose_from(client) == ["Any", "Anna Whitfield", "Colin Reyes", "Olive Grant"]
+
+
 def test_filters_add_up(ada, world):
     resolve(world)
     query = (
@@ -289,7 +302,7 @@ def test_a_filter_that_makes_no_sense_shows_nothing_and_says_why(ada, world, que
 
 
 def test_a_filter_that_nothing_matches_says_what_to_do(ada, world):
-    text = said(page_of(ada, f"/ledger/?person={world.walter.pk}"))
+    text = said(page_of(ada, f"/ledger/?person={world.colin.pk}&action=body.established"))
     assert "No entry matches Remove a filter, or look at all entries." in text
 
 
@@ -369,6 +382,28 @@ def test_the_check_names_the_first_entry_that_does_not_follow(ada, world):
         in text
     )
     assert "follow one another" not in text
+
+
+def test_an_auditor_of_one_body_has_those_books_checked_in_which_they_read(client, world):
+    """A book of somebody else's is not named, nor what is wrong with it."""
+    with triggers_off():
+        AuditEvent.objects.filter(key=f"{world.plan.ledger_book}:2").update(action="body.revised")
+    client.force_login(an_auditor_of(world, world.fpbv))
+    text = said(BeautifulSoup(client.post("/ledger/check/").content, "html.parser"))
+    entries = AuditEvent.objects.filter(book="register").count()
+    assert f"Checked just now: {entries} entries in 1 book follow one another." in text
+    assert world.plan.ledger_book not in text
+    client.force_login(world.ada)
+    text = said(BeautifulSoup(client.post("/ledger/check/").content, "html.parser"))
+    assert f"First fault, at {world.plan.ledger_book}:2: " in text
+
+
+def test_an_auditor_of_one_body_is_told_what_is_wrong_with_its_plans_book(client, world):
+    client.force_login(an_auditor_of(world, world.mpa))
+    with triggers_off():
+        AuditEvent.objects.filter(book=world.plan.ledger_book).delete()
+    text = said(BeautifulSoup(client.post("/ledger/check/").content, "html.parser"))
+    assert f"First fault, at {world.plan.ledger_book}:1: The head counts " in text
 
 
 def test_the_check_is_for_auditors(client, world):

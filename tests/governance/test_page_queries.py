@@ -12,8 +12,8 @@ from workflow.gate import perform_each
 PINNED = {
     "/": 21,
     "/plans/": 7,
-    "/plans/{plan}/": 29,
-    "/plans/{plan}/?resolution=unresolved": 28,
+    "/plans/{plan}/": 31,
+    "/plans/{plan}/?resolution=unresolved": 30,
     "/objectives/{street}/": 24,
     "/objectives/{street}/acts/submit/": 20,
     "/targets/{target}/": 20,

@@ -1,0 +1,237 @@
+"""Who gets what from which address: the table that tests/journeys/test_addresses.py holds every page against.
+
+A line is the name of an address, what stands in it, the form that is posted to it, and what everybody gets: for GET,
+for POST with that form filled in rightly, and for a method nobody has heard of (`=` where that is answered like GET).
+`200 readers; 404` is a page for readers and no such page for everybody else. Besides statuses there are `in` (nobody is
+asked to sign in first) and `done` (taken somewhere else, because it has been done). An address without a line fails.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+PEOPLE = "nobody walter sue olive omar colin clare ken mira charles ada anna una".split()
+"""Nobody has signed in; walter and sue, the superuser, hold no office; una holds every office in another authority"""
+
+GROUPS = {
+    "readers": "olive omar colin clare ken mira charles ada",
+    "strangers": "walter sue anna una",
+    "officeless": "walter sue",
+    "officers": "olive omar colin clare ken mira charles ada anna una",
+    "everybody": " ".join(PEOPLE),
+}
+
+FORMS: dict[str, dict[str, str]] = {
+    "sign in": {"username": "olive", "password": "a quiet word"},
+    "sign out": {"": ""},
+    "new password": {
+        "old_password": "a quiet word",
+        "new_password1": "two quiet words here",
+        "new_password2": "two quiet words here",
+    },
+    "forgotten": {"email": "olive@example.org"},
+    "set password": {"new_password1": "two quiet words here", "new_password2": "two quiet words here"},
+    "nothing": {"": ""},
+    "plan": {"body": "{mpa}", "title": "Another plan", "financial_year": "2002/03"},
+    "stage": {
+        "kind": "committee_comment",
+        "body": "{mpa}",
+        "opens_on-day": "17",
+        "opens_on-month": "1",
+        "opens_on-year": "2001",
+        "closes_on-day": "22",
+        "closes_on-month": "1",
+        "closes_on-year": "2001",
+    },
+    "stage dates": {
+        "opens_on-day": "17",
+        "opens_on-month": "1",
+        "opens_on-year": "2001",
+        "closes_on-day": "24",
+        "closes_on-month": "1",
+        "closes_on-year": "2001",
+        "required": "on",
+        "because": "Late.",
+        "seen": "{plan_version}",
+    },
+    "decision": {
+        "circulated_on-day": "15",
+        "circulated_on-month": "1",
+        "circulated_on-year": "2001",
+        "decided_on-day": "31",
+        "decided_on-month": "3",
+        "decided_on-year": "2001",
+        "reference": "paper 9",
+        "outcome_{review}": "discussed",
+        "seen_{review}": "{review_version}",
+    },
+    "act on plan": {"seen": "{plan_version}", "because": "So."},
+    "act on draft": {"seen": "{draft_version}", "because": "So."},
+    "act on review": {"seen": "{review_version}", "because": "So."},
+    "act on published": {"seen": "{published_version}", "because": "So."},
+    "title": {"seen": "{draft_version}", "because": "So.", "title": "To reduce snatches of telephones"},
+    "owner": {"seen": "{draft_version}", "because": "So.", "office": "{olive}:{tp}"},
+    "published on": {
+        "seen": "{draft_version}",
+        "published_on-day": "31",
+        "published_on-month": "3",
+        "published_on-year": "2001",
+    },
+    "target": {
+        "seen": "{draft_version}",
+        "because": "So.",
+        "basis": "Returns",
+        "text": "12 per cent",
+        "resolution": "resolved",
+        "numbers": "12",
+    },
+    "comment": {"text": "Why not more?"},
+    "answer": {"disposition": "noted", "answer": "Thank you.", "seen": "{review_version}"},
+    "body": {
+        "name": "Audit Panel",
+        "short_name": "AP",
+        "kind": "panel",
+        "parent": "{mpa}",
+        "because": "So.",
+        "checked": "yes",
+    },
+    "name": {"name": "Finance Committee", "seen": "{body_version}", "because": "So.", "checked": "yes"},
+    "power": {
+        "kind": "advise",
+        "starts_on-day": "31",
+        "starts_on-month": "3",
+        "starts_on-year": "2001",
+        "because": "So.",
+        "checked": "yes",
+    },
+    "last day": {
+        "last_day-day": "31",
+        "last_day-month": "3",
+        "last_day-year": "2001",
+        "seen": "{body_version}",
+        "because": "So.",
+        "checked": "yes",
+    },
+    "office": {
+        "role": "member",
+        "person": "{walter}",
+        "starts_on-day": "31",
+        "starts_on-month": "3",
+        "starts_on-year": "2001",
+        "because": "So.",
+        "checked": "yes",
+    },
+    "correction": {"text": "Reduce by 4 per cent", "resolution": "resolved", "value": "4"},
+    "import": {"seen": "0", "title": "Another plan"},
+}
+"""What is typed into each form; names in braces are things of the town in test_addresses.py"""
+
+TABLE = """
+live | | nothing | 200 | 405 | 405
+ready | | nothing | 200 | 405 | 405
+accessibility | | nothing | 200 | 405 | 405
+gallery | | nothing | 404 | 405 | 405
+sign_in | | sign in | 200 nobody; done | done | 405 nobody; done
+sign_out | | sign out | 405 | done | =
+password_change | | new password | in; 200 | in; done | in; 405
+password_forgotten | | forgotten | 200 | done | 405
+password_sent | | nothing | 200 | 405 | 405
+password_reset_confirm | MQ a-token | set password | 200 | 200 | =
+tasks | | nothing | done nobody; 200 | 405 | 405
+plans | | nothing | 200 | 405 | 405
+set_up_plan | | plan | in; 200 | in; done colin; 200 | =
+plan | {plan} | nothing | 404 nobody strangers; 200 | 405 | 405
+add_stage | {plan} | stage | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
+decisions | {plan} | nothing | 404 nobody strangers; 200 | 405 | 405
+record_decision | {plan} ?body={workshop} | decision | in; 404 strangers; 200 | in; done clare; 404 strangers; 403 | =
+record_decision | {plan} ?body={body} | decision | in; 404 strangers; 200 | in; 200 ken; 404 strangers; 403 | =
+plan_act | {plan} refer | act on plan | in; 404 strangers; 200 | in; 404 strangers; 409 | =
+plan_act | {plan} publish | published on | in; 404 strangers; 200 | in; 404 strangers; 409 | =
+plan_act | {plan} set_up | act on plan | in; 404 | in; 404 | =
+objective | {draft} | nothing | 404 nobody strangers; 200 | 405 | 405
+objective | {review} | nothing | 404 nobody strangers; 200 | 405 | 405
+objective | {published} | nothing | 200 | 405 | 405
+amend | {published} | act on published | in; 200 | in; done colin; 409 | =
+comment | {review} | comment | in; 404 strangers; 200 | in; done mira; 404 strangers; 409 | =
+comment | {published} | comment | in; 200 | in; 409 | =
+objective_act | {draft} revise | title | in; 404 strangers; 200 | in; done olive; 404 strangers; 409 | =
+objective_act | {draft} assign | owner | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
+objective_act | {draft} submit | act on draft | in; 404 strangers; 200 | in; done olive; 404 strangers; 409 | =
+objective_act | {draft} invite_comment | act on draft | in; 404 strangers; 200 | in; 404 strangers; 409 | =
+objective_act | {draft} approve | act on draft | in; 404 strangers; 200 | in; 404 strangers; 409 | =
+objective_act | {draft} withdraw | act on draft | in; 404 strangers; 200 | in; done olive colin; 404 strangers; 409 | =
+objective_act | {draft} supersede | act on draft | in; 404 | in; 404 | =
+objective_act | {draft} save | act on draft | in; 404 | in; 404 | =
+objective_act | {review} invite_comment | act on review | in; 404 strangers; 200 | in; 404 strangers; 409 | =
+objective_act | {review} send_back | act on review | in; 404 strangers; 200 | in; 404 strangers; 409 | =
+objective_act | {published} withdraw | act on published | in; 200 | in; 409 | =
+answer | {comment} | answer | in; 404 strangers; 200 | in; done omar clare; 404 strangers; 409 | =
+stage_act | {stage} revise | stage dates | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
+target | {target} | nothing | 404 nobody strangers; 200 | 405 | 405
+target | {published_target} | nothing | 200 | 405 | 405
+target_act | {target} revise | target | in; 404 strangers; 200 | in; done olive; 404 strangers; 409 | =
+target_act | {published_target} revise | target | in; 200 | in; 409 | =
+ledger | | nothing | in; 200 ada una; 403 | in; 405 | in; 405
+ledger_check | | nothing | in; 200 ada una; 403 | in; 200 ada una; 403 | =
+ledger_export | | nothing | in; 200 ada una; 403 | in; 405 | in; 405
+ledger_entry | {entry} | nothing | in; 200 ada; 404 una; 403 | in; 405 | in; 405
+bodies | | nothing | in; 404 officeless; 200 | in; 405 | in; 405
+establish_body | | body | in; 404 officeless; 200 anna una; 403 | in; done anna; 200 una; 404 officeless; 403 | =
+body | {body} | nothing | in; 404 officeless; 200 | in; 405 | in; 405
+revise_body | {body} | name | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =
+confer_power | {body} | power | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =
+appoint | {body} | office | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =
+end_power | {power} | last day | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =
+dismiss | {office} | last day | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =
+people | | nothing | in; 404 officeless; 200 | in; 405 | in; 405
+person | {person} | nothing | in; 404 officeless; 200 | in; 405 | in; 405
+# One installation founds one authority: an administrator of its top body looks after all sign-ins. Una is another.
+suspend_sign_in | {person} | | in; 200 anna una; 404 officeless; 403 | in; done anna una; 404 officeless; 403 | =
+restore_sign_in | {person} | | in; 200 anna una; 404 officeless; 403 | in; done anna una; 404 officeless; 403 | =
+papers | | a report | in; 200 colin una; 403 | in; done colin una; 403 | =
+paper | {paper} | nothing | in; 200 colin; 404 una; 403 | in; 200 colin; 404 una; 403 | =
+correct_line | {paper} {line} | correction | in; 200 colin; 404 una; 403 | in; done colin; 404 una; 403 | =
+paper_into | {paper} ?{into} | import | in; 200 colin; 404 una; 403 | in; 409 colin; 404 una; 403 | =
+throw_away | {paper} | nothing | in; 405 | in; done colin; 404 una; 403 | =
+"""
+
+
+class Row(NamedTuple):
+    """What an address answers to everybody."""
+
+    name: str
+    thing: str
+    form: str
+    answers: dict[str, dict[str, str]]
+    """method -> who -> answer"""
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.thing}".strip()
+
+
+def rows() -> list[Row]:
+    """The table, line by line."""
+    found = []
+    for line in TABLE.strip().splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        name, thing, form, get, post, brew = (part.strip() for part in line.split("|"))
+        answers = {"GET": _everybody(get), "POST": _everybody(post), "BREW": _everybody(get if brew == "=" else brew)}
+        found.append(Row(name, thing, form, answers))
+    return found
+
+
+def _everybody(told: str) -> dict[str, str]:
+    answers: dict[str, str] = {}
+    for part in told.split(";"):
+        answer, *who = part.split()
+        if answer == "in":
+            answer, who = "sign-in", ["nobody"]
+        named = [person for name in who for person in GROUPS.get(name, name).split()]
+        if strangers := set(named) - set(PEOPLE):
+            raise ValueError(f"Nobody is called {strangers}: {told}")
+        for person in named or PEOPLE:
+            answers.setdefault(person, answer)
+    if missing := set(PEOPLE) - set(answers):
+        raise ValueError(f"What do {missing} get? {told}")
+    return answers

@@ -1,0 +1,573 @@
+"""Every address, asked by everybody in every way: what comes back stands in addresses.py, and nothing else happens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.models import User
+from audit.models import AuditEvent
+from documents import papers
+from governance.models import Appointment, Aspect, Body, Comment, Objective, Plan, Power, Priority, Stage, StageKind
+from tests.documents.test_paper_pages import REPORT
+from tests.governance.fingerprint import fingerprint
+from tests.governance.scenes import somebody_elsewhere, undone
+from tests.journeys import addresses
+from tests.journeys.addresses import Row
+from tests.world import (
+    JAN_15,
+    JAN_17,
+    JAN_22,
+    MAR_8,
+    MAR_31,
+    OCTOBER,
+    World,
+    a_target,
+    acting,
+    an_objective,
+    bring_to,
+    say,
+)
+from workflow.gate import perform
+from workflow.writing import write_rows
+
+pytestmark = pytest.mark.slow
+
+TODAY = "tests.journeys.days.on_2001_03_31"
+COOKIE = django_settings.SESSION_COOKIE_NAME
+
+
+@dataclass
+class Town:
+    """Our authority and another one, and what an address needs to name each of their things."""
+
+    world: World
+    ours: dict[str, Any]
+    theirs: dict[str, Any]
+
+    @property
+    def absent(self) -> dict[str, Any]:
+        """The same things under numbers that nothing ever had."""
+        plan = {"plan": "987654321-2001-02", "entry": "plan-987654321:1", "paper": UUID(int=7)}
+        return {**self.ours, **dict.fromkeys(self.theirs, 987654321), **plan}
+
+
+@pytest.fixture
+def town(world, settings) -> Town:
+    """On 31 March: one objective of ours is published, one before the workshop, one in draft; another authority."""
+    settings.TODAY = TODAY
+    theirs = _theirs()
+    bring_to(world, "published")
+    colin = acting(world.colin)
+    draft = an_objective(world.aspect, 2, "To reduce snatches", world.olive, world.tp, by=colin)
+    target = a_target(draft, "10 per cent", "Snatches", by=colin, numbers=["10"])
+    perform(world.guns.submit, actor=acting(world.omar))
+    world.guns.refresh_from_db()
+    say(world, world.workshop, "discussed", world.clare, JAN_17, "workshop 2", world.guns)
+    comment = Comment(
+        objective=world.guns, stage="workshop_review", body=world.workshop, author=world.mira, text="Why 200?"
+    )
+    perform(comment.make, actor=acting(world.mira, MAR_31))
+    for thing in (world.guns, draft, world.plan, world.street):
+        thing.refresh_from_db()
+    ours = {
+        "plan": world.plan.slug,
+        "draft": draft.pk,
+        "review": world.guns.pk,
+        "published": world.street.pk,
+        "target": target.pk,
+        "published_target": world.resolved.pk,
+        "comment": comment.pk,
+        "stage": world.plan.stages.get(body=world.fpbv).pk,
+        "body": world.fpbv.pk,
+        "mpa": world.mpa.pk,
+        "workshop": world.workshop.pk,
+        "tp": world.tp.pk,
+        "power": Power.objects.get(body=world.fpbv).pk,
+        "office": Appointment.objects.get(person=world.ken).pk,
+        "person": world.ken.pk,
+        "olive": world.olive.pk,
+        "walter": world.walter.pk,
+        "paper": papers.receive(REPORT.encode(), "report-4.txt", world.colin).pk,
+        "line": 1 + REPORT.splitlines().index("Target Reduce by ?? per cent"),
+        "entry": AuditEvent.objects.filter(plan_id=str(world.plan.pk)).latest_first().first().key,
+    }
+    ours |= {f"{name}_version": Objective.objects.get(pk=ours[name]).version for name in OBJECTIVES}
+    ours |= {"into": f"body={world.mpa.pk}&financial_year=2002/03"}
+    ours |= {"plan_version": Plan.objects.get(pk=world.plan.pk).version}
+    ours |= {"body_version": Body.objects.get(pk=world.fpbv.pk).version}
+    return Town(world, ours, theirs)
+
+
+OBJECTIVES = ("draft", "review", "published")
+
+
+def _theirs() -> dict[str, Any]:
+    """One of everything in an authority that has nothing to do with ours."""
+    una = somebody_elsewhere()
+    by = acting(una)
+    city = Body.objects.get(short_name="City")
+    power = Power(body=city, kind="approve", starts_on=OCTOBER)
+    write_rows([power])
+    plan = Plan(body=city, title="City plan", financial_year="2001/02")
+    perform(plan.set_up, actor=by)
+    stages = [
+        Stage(plan=plan, kind=StageKind.WORKSHOP_REVIEW, body=city, opens_on=JAN_15, closes_on=JAN_17),
+        Stage(plan=plan, kind=StageKind.AUTHORITY_APPROVAL, body=city, opens_on=JAN_22, closes_on=MAR_8),
+    ]
+    for stage in stages:
+        perform(stage.add, actor=by)
+    perform(plan.open_review, actor=by)
+    priority = Priority(plan=plan, title="Safer offices", order=1)
+    perform(priority.add, actor=by)
+    aspect = Aspect(plan=plan, priority=priority, title="Fraud", order=1)
+    perform(aspect.add, actor=by)
+    fraud = an_objective(aspect, 1, "To detect fraud", una, city, by=by)
+    target = a_target(fraud, "20 per cent", "Frauds detected", by=by, numbers=["20"])
+    perform(fraud.submit, actor=by)
+    comment = Comment(objective=fraud, stage="workshop_review", body=city, author=una, text="Why 20?")
+    perform(comment.make, actor=by)
+    return {
+        "plan": plan.slug,
+        **dict.fromkeys(OBJECTIVES, fraud.pk),
+        **dict.fromkeys(("target", "published_target"), target.pk),
+        "comment": comment.pk,
+        "stage": stages[0].pk,
+        "body": city.pk,
+        "power": power.pk,
+        "office": Appointment.objects.filter(person=una).first().pk,
+        "person": una.pk,
+        "paper": papers.receive(REPORT.encode(), "city.txt", una).pk,
+        "entry": AuditEvent.objects.filter(plan_id=str(plan.pk)).first().key,
+    }
+
+
+class Crowd:
+    """Everybody of addresses.PEOPLE, each in a browser of their own."""
+
+    def __init__(self, *, checks_tokens: bool = False) -> None:
+        self.browsers = {name: Client(enforce_csrf_checks=checks_tokens) for name in addresses.PEOPLE}
+        self.keys = {}
+        for name, browser in self.browsers.items():
+            browser.raise_request_exception = False
+            if name != "nobody":
+                browser.force_login(User.objects.get(username=name))
+                self.keys[name] = browser.cookies[COOKIE].value
+        self.before = fingerprint()
+
+    def ask(self, who: str, method: str, address: str, form: dict[str, Any] | None = None, **more: Any) -> Answer:
+        """Signing out, or a new password, does not last until the next question."""
+        browser = self.browsers[who]
+        browser.cookies.clear()
+        if who in self.keys:
+            browser.cookies[COOKIE] = self.keys[who]
+        if method == "POST":
+            response: Any = browser.post(address, form or {}, **more)
+        elif method == "BODY":  # a POST of exactly these bytes
+            response = browser.generic("POST", address, **more)
+        else:
+            response = browser.generic(method, address, **more)
+        content = response.getvalue() if response.streaming else response.content
+        return Answer(response.status_code, response.headers, content)
+
+    def changed(self) -> list[str]:
+        """The models whose rows are not as they were before anybody asked for anything."""
+        after = fingerprint()
+        return [model for model, rows in after.items() if rows != self.before[model]]
+
+
+@dataclass
+class Answer:
+    status: int
+    headers: Any
+    content: bytes
+
+    @property
+    def word(self) -> str:
+        """As addresses.py has it."""
+        if self.status != 302:
+            return str(self.status)
+        return "sign-in" if self.headers["Location"].startswith("/sign-in/?next=") else "done"
+
+    @property
+    def text(self) -> str:
+        return " ".join(re.sub(r"<[^>]+>", " ", self.content.decode()).split())
+
+    @property
+    def problem(self) -> str:
+        """What the page says is wrong."""
+        return self.text.partition("There is a problem")[2][:200]
+
+
+def the_form(row: Row, named: dict[str, Any]) -> dict[str, Any]:
+    form: dict[str, Any] = {
+        name.format(**named): value.format(**named) for name, value in addresses.FORMS.get(row.form, {}).items()
+    }
+    if row.form == "a report":
+        form["file"] = SimpleUploadedFile("report-5.txt", REPORT.encode())
+    return form
+
+
+def address_of(row: Row, named: dict[str, Any]) -> str:
+    path, _, query = row.thing.partition("?")
+    address = reverse(row.name, args=path.format(**named).split())
+    return f"{address}?{query.format(**named)}" if query else address
+
+
+def patterns(of: URLResolver | None = None) -> Iterator[URLPattern]:
+    for each in (of or get_resolver()).url_patterns:
+        if isinstance(each, URLResolver):
+            yield from patterns(each)
+        else:
+            yield each
+
+
+def test_every_address_has_a_line():
+    named = {str(pattern.name) for pattern in patterns()}
+    assert named == {row.name for row in addresses.rows()}, "every address needs a line in addresses.py, and no other"
+
+
+def test_everybody_gets_what_the_table_says_and_nothing_else_happens(town):
+    crowd, wrong = Crowd(), []
+    for row in addresses.rows():
+        address = address_of(row, town.ours)
+        for method, expected in row.answers.items():
+            form = partial(the_form, row, town.ours) if method == "POST" else dict
+            with undone():
+                asked = [who for who in addresses.PEOPLE if method != "POST" or expected[who] != "done"]
+                if method == "BREW":
+                    asked = one_of_each(expected)
+                for who in asked:
+                    found = crowd.ask(who, method, address, form())
+                    if found.word != expected[who]:
+                        wrong.append(f"{row}: {method} by {who} answers {found.word}, not {expected[who]}")
+                    if who != "nobody" and found.headers.get("Cache-Control") != "private, no-store":
+                        wrong.append(f"{row}: {method} by {who} may be kept: {found.headers.get('Cache-Control')}")
+                wrong += [f"{row}: {method} leaves a trace: {model}" for model in crowd.changed()]
+            for who in [who for who in addresses.PEOPLE if method == "POST" and expected[who] == "done"]:
+                with undone():
+                    found = crowd.ask(who, method, address, form())
+                    if found.word != "done":
+                        wrong.append(f"{row}: {method} by {who} answers {found.word}, not done: {found.problem}")
+    assert not wrong, "\n".join(wrong)
+
+
+def one_of_each(expected: dict[str, str]) -> list[str]:
+    """One person for each answer there is."""
+    return list({answer: who for who, answer in expected.items()}.values())
+
+
+# What is not ours is not there
+
+
+OPEN_TO_OFFICERS = {
+    *("body", "revise_body", "confer_power", "appoint", "end_power", "dismiss", "person"),
+    *("suspend_sign_in", "restore_sign_in"),
+}
+"""Who holds an office may know of every body and of everybody who holds one: theirs are there, and stay as they are"""
+
+
+LOOKS_AFTER_EVERYBODY = {("suspend_sign_in", "anna"), ("restore_sign_in", "anna")}
+"""One installation founds one authority: its administrator looks after every sign-in there is"""
+
+
+def test_what_belongs_to_others_answers_like_what_never_existed(town):
+    crowd, wrong = Crowd(), []
+    # One line of each form of each address: which act it is makes no difference to what is there.
+    named = {(row.name, row.form): row for row in addresses.rows()}
+    rows = [row for row in named.values() if any("{" + name + "}" in row.thing for name in town.theirs)]
+    people = [who for who in addresses.PEOPLE if who not in ("una", "omar", "mira", "charles")]
+    for row in rows:
+        theirs, absent = ({**town.ours, **other} for other in (town.theirs, town.absent))
+        for method, who in [(m, w) for m in ("GET", "POST") for w in people]:
+            if (row.name, who) in LOOKS_AFTER_EVERYBODY:
+                continue
+            form = the_form(row, town.ours) if method == "POST" else {}
+            answers = [crowd.ask(who, method, address_of(row, named), form) for named in (theirs, absent)]
+            words = [answer.word for answer in answers]
+            if row.name in OPEN_TO_OFFICERS and who not in ("nobody", "walter", "sue"):
+                if method == "POST" and words[0] not in ("403", "405"):
+                    wrong.append(f"{row}: {who} gets {words[0]} from {method}")
+            elif words[0] != words[1] or words[0] in ("200", "done"):
+                wrong.append(f"{row}: {method} by {who} answers {words[0]} for theirs, {words[1]} for nothing")
+            elif words[0] == "404" and len(answers[0].content) != len(answers[1].content):
+                wrong.append(f"{row}: {method} by {who}: two pages that say it is not there differ")
+        wrong += [f"{row} changes {model}" for model in crowd.changed()]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_form_is_taken_without_its_token(town):
+    crowd, wrong = Crowd(checks_tokens=True), []
+    for row in addresses.rows():
+        for who in [who for who, word in row.answers["POST"].items() if word == "done"]:
+            found = crowd.ask(who, "POST", address_of(row, town.ours), the_form(row, town.ours))
+            if found.word != "403":
+                wrong.append(f"{row}: {who} gets {found.word} without a token")
+        wrong += [f"{row} changes {model}" for model in crowd.changed()]
+    assert not wrong, "\n".join(wrong)
+
+
+# Whatever is sent, nothing breaks
+
+BIG = "9" * 22
+BAD_PARTS = [
+    "0",
+    "-1",
+    BIG,
+    "9" * 5000,
+    "abc",
+    "%00",
+    "%ff%fe",
+    "\u0661",
+    "..%2f..%2fetc",
+    "1-%00",
+    f"{BIG}-2001-02",
+]
+BAD_QUERIES = [
+    "page=-1", "page=abc", f"page={BIG}", "page=%00", "body=abc", f"body={BIG}", "body=%00", "body=1&body=2",
+    "financial_year=0000/00&body=1", "financial_year=%D9%A2%D9%A0%D9%A0%D9%A1/%D9%A0%D9%A2&body=1", "q=%00", "q=%ff%fe",
+    f"q={'x' * 60_000}", f"owner={BIG}", "owner=abc", "state=nowhere&state=draft", "resolution=%00", "person=%00",
+    "thing=objective+99999999999999999999", "thing=%00",
+    "recorded_from-day=31&recorded_from-month=2&recorded_from-year=2001",
+    f"recorded_from-day={BIG}&recorded_from-month=2&recorded_from-year=2001",
+    "recorded_to-day=31&recorded_to-month=12&recorded_to-year=9999",
+    "recorded_from-day=1&recorded_from-month=1&recorded_from-year=0001", "next=%00",
+    "next=//evil.example", "every-line=%ff",
+    "book=%00", "kind=%00", "action=%00", "role=%00",
+]  # fmt: skip
+BAD_VALUES = ["\0", BIG, "31/02", "\u202e<script>\U0010ffff"]
+BAD_BODIES = [
+    (b"title=%ff%fe&text=\xff\xfe&because=%00&seen=%ff", "application/x-www-form-urlencoded"),
+    (b"seen=1", "application/x-www-form-urlencoded; charset=utf-16"),
+    (b"--x\r\nContent-Disposition: form-data; name=\"seen\"\r\n\r\n1", "multipart/form-data; boundary=x"),
+    (b"nothing", "multipart/form-data"),
+    (b"--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\xff\0\"\r\n\r\n\xff\r\n--x--\r\n",
+     "multipart/form-data; boundary=x"),
+    (b"{", "application/json"),
+    (b"&".join(b"seen=1" for _ in range(3000)), "application/x-www-form-urlencoded"),
+]  # fmt: skip
+
+
+def test_no_page_breaks_whatever_is_sent(town):
+    crowd, broken = Crowd(), []
+    forms = {(row.name, row.form): row for row in addresses.rows()}
+
+    def send(row: Row, who: str, method: str, address: str, form: Any = None, **more: Any) -> None:
+        with undone():
+            found = crowd.ask(who, method, address, form, **more)
+        if found.status >= 500:
+            broken.append(f"{row}: {method} {address[:80]} {str(form)[:80]}{str(more)[:80]} by {who}: {found.status}")
+
+    for row in forms.values():
+        who = next((who for word in ("done", "200") for who, got in row.answers["POST"].items() if got == word), None)
+        who = who or next(who for who in addresses.PEOPLE if row.answers["GET"][who] in ("200", "404"))
+        address = address_of(row, town.ours)
+        if row.answers["GET"][who] == "200":
+            for query in BAD_QUERIES if row.name in ASKED else ["&".join(BAD_QUERIES)[:9000]]:
+                send(row, who, "GET", f"{address.partition('?')[0]}?{query}")
+        if "405" in row.answers["POST"].values():
+            continue
+        form = the_form(row, town.ours)
+        names = [name for name in form if name]
+        for value in BAD_VALUES:
+            send(row, who, "POST", address, dict.fromkeys(names, value))
+        for name in names[1::2]:
+            send(row, who, "POST", address, {**form, name: ["\0", BIG]})
+        for name in names[::2]:
+            send(row, who, "POST", address, {other: value for other, value in form.items() if other != name})
+        for name in [name for name in names if name in WRITTEN][:1]:
+            send(row, who, "POST", address, {**form, name: "x" * 1_000_000})
+        for content, kind in BAD_BODIES:
+            send(row, who, "BODY", address, data=content, content_type=kind)
+    for pattern in patterns():
+        row = next(row for row in addresses.rows() if row.name == pattern.name)
+        who = next((who for who, word in row.answers["GET"].items() if word == "200"), "colin")
+        address = address_of(row, town.ours).partition("?")[0]
+        parts = [str(part) for part in row.thing.partition("?")[0].format(**town.ours).split()]
+        for part, bad in [(part, bad) for part in parts for bad in BAD_PARTS]:
+            send(row, who, "GET", address.replace(f"/{part}/", f"/{bad}/", 1))
+    assert not broken, "\n".join(broken)
+
+
+ASKED = {"plan", "people", "ledger", "ledger_export", "record_decision", "paper_into", "sign_in"}
+"""Addresses that read their query"""
+WRITTEN = ("text", "title", "because", "answer", "basis", "reference", "name", "username", "email")
+"""Boxes for words"""
+
+
+# The rules hold over HTTP
+
+
+def seen(thing: Any) -> int:
+    return type(thing).objects.get(pk=thing.pk).root.version
+
+
+def typed_in(form: str, town: Town) -> dict[str, Any]:
+    return the_form(Row("", "", form, {}), town.ours)
+
+
+def test_the_rules_hold_against_forged_forms(town):
+    """Each attempt is by somebody who may do something like it; each is refused, and nothing has changed."""
+    crowd, ours, theirs = Crowd(), town.ours, town.theirs
+    draft, review = f"/objectives/{ours['draft']}/acts", f"/objectives/{ours['review']}/acts"
+    comment = f"/comments/{ours['comment']}/answer/"
+    target, value = f"/targets/{ours['target']}/acts/revise/", typed_in("target", town)
+    record, decision = f"/plans/{ours['plan']}/decisions/record/?body=", typed_in("decision", town)
+    about, unseen = f"outcome_{ours['review']}", f"seen_{ours['review']}"
+    of_theirs = {name: text for name, text in decision.items() if name != about}
+    of_theirs |= {f"outcome_{theirs['draft']}": "discussed", f"seen_{theirs['draft']}": "1"}
+    into = f"/papers/{ours['paper']}/into/?financial_year=2001/02&body={theirs['body']}"
+    plan = {"body": theirs["body"], "title": "Ours now", "financial_year": "2003/04"}
+    body = {"name": "New", "short_name": "N", "kind": "panel", "parent": theirs["body"], "checked": "yes"}
+    unknown = {name: text for name, text in decision.items() if name != unseen}
+    attempts = [
+        ("a stage is skipped", "clare", f"{draft}/approve/", {"seen": ours["draft_version"]}, "409"),
+        ("a draft is published", "clare", f"{draft}/publish/", typed_in("published on", town), "409"),
+        ("approved without a decision", "clare", f"{review}/approve/", {"seen": ours["review_version"]}, "409"),
+        ("no version", "olive", f"{draft}/submit/", {"because": "So."}, "200"),
+        ("a version that is none", "olive", f"{draft}/submit/", {"seen": "abc"}, "200"),
+        ("an old version", "olive", f"{draft}/submit/", {"seen": 0}, "409"),
+        ("a version to come", "olive", f"{draft}/submit/", {"seen": 10**30}, "409"),
+        ("a negative version", "olive", f"{draft}/submit/", {"seen": -1}, "409"),
+        ("a target without version", "olive", target, {**value, "seen": ""}, "200"),
+        ("somebody else's target", "omar", target, value, "409"),
+        ("somebody else's comment", "olive", comment, typed_in("answer", town), "409"),
+        ("an answer without version", "omar", comment, {"disposition": "noted", "answer": "No."}, "200"),
+        ("another body's decision", "clare", f"{record}{ours['body']}", decision, "403"),
+        ("a foreign body's decision", "clare", f"{record}{theirs['body']}", decision, "403"),
+        ("a decision about what is not before it", "ken", f"{record}{ours['body']}", decision, "200"),
+        ("a decision about theirs", "clare", f"{record}{ours['workshop']}", of_theirs, "200"),
+        ("a decision without version", "clare", f"{record}{ours['workshop']}", unknown, "200"),
+        ("a decision on an old text", "clare", f"{record}{ours['workshop']}", {**decision, unseen: 0}, "409"),
+        ("a plan for another authority", "colin", "/plans/new/", plan, "200"),
+        ("a report into their plan", "colin", into, {"seen": "0"}, "422"),
+        ("another's paper", "una", f"/papers/{ours['paper']}/throw-away/", {}, "404"),
+        (
+            "confirmed unseen",
+            "anna",
+            f"/powers/{ours['power']}/end/",
+            {**typed_in("last day", town), "seen": ""},
+            "200",
+        ),
+        ("a body under theirs", "anna", "/bodies/new/", body, "200"),
+        ("one's own sign-in", "anna", f"/people/{town.world.anna.pk}/suspend/", {}, "409"),
+        ("the demo", "walter", "/demo/sign-in/anna/", {}, "404"),
+        ("the demo's clock", "walter", "/demo/clock/next/", {}, "404"),
+    ]
+    wrong = []
+    for what, who, address, form, expected in attempts:
+        with undone():
+            found = crowd.ask(who, "POST", address, form)
+            if found.word != expected:
+                wrong.append(f"{what}: {found.word}, not {expected}: {found.problem}")
+            wrong += [f"{what}: {model} has changed" for model in crowd.changed()]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_form_without_a_version_comes_back_with_the_one_to_be_seen(town):
+    found = Crowd().ask("olive", "POST", f"/objectives/{town.ours['draft']}/acts/submit/", {"because": "So."})
+    assert "does not say what you had before you" in found.problem
+    assert f'name="seen" value="{town.ours["draft_version"]}"' in found.content.decode()
+
+
+def test_a_form_sets_nothing_but_its_own_fields(town):
+    crowd, objective = Crowd(), Objective.objects.get(pk=town.ours["draft"])
+    before = objective.snapshot()
+    more = {"state": "published", "owner": town.world.omar.pk, "owner_id": town.world.omar.pk, "held_by": "1"}
+    more |= {"number": "9", "plan": "2", "aspect": "1", "amends": "1", "published_on": "2001-01-01", "version": "99"}
+    more |= {"actor": town.world.clare.pk, "effective_on": "2000-01-01"}
+    form = {**typed_in("title", town), **more}
+
+    assert crowd.ask("olive", "POST", f"/objectives/{objective.pk}/acts/revise/", form).word == "done"
+
+    after = Objective.objects.get(pk=objective.pk).snapshot()
+    assert {name for name in after if after[name] != before[name]} <= {"title", "version"}
+    line = AuditEvent.objects.filter(subject_id=str(objective.pk), action="objective.revised").latest_first().get()
+    assert (str(line.effective_on), line.actor_id) == ("2001-03-31", str(town.world.olive.pk))
+
+
+MAY_BE_REPEATED = {"sign_in", "sign_out", "password_change", "password_forgotten", "papers", "comment"}
+"""They leave no line in the ledger; and somebody may say the same twice"""
+
+
+def test_what_is_sent_twice_is_done_once(town):
+    crowd, wrong = Crowd(), []
+    for row in addresses.rows():
+        who = next((who for who, word in row.answers["POST"].items() if word == "done"), None)
+        if who is None or row.name in MAY_BE_REPEATED:
+            continue
+        address, form = address_of(row, town.ours), partial(the_form, row, town.ours)
+        with undone():
+            crowd.ask(who, "POST", address, form())
+            lines = AuditEvent.objects.count()
+            second = crowd.ask(who, "POST", address, form())
+            if AuditEvent.objects.count() != lines or second.status >= 500:
+                wrong.append(f"{row}: the second time {second.word}, and {AuditEvent.objects.count() - lines} lines")
+    assert not wrong, "\n".join(wrong)
+
+
+# Text is text
+
+
+CANARY = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
+LIVE = re.compile(rb"<script>alert|<img src=x", re.IGNORECASE)
+TYPED = {"because", "basis", "answer", "text", "title", "name", "reference"}
+OF_A_TARGET = ("unit", "denominator", "baseline", "explanation", "holder", "because", "basis")
+READERS = ("olive", "colin", "ada", "anna")
+
+
+def test_what_people_write_is_text_on_every_page(town):
+    """Everything that can be typed is typed by somebody who may; then every page is read."""
+    crowd, ours, canary = Crowd(), town.ours, CANARY
+
+    def say_it(who: str, address: str, form: str, **more: Any) -> None:
+        now = {f"{name}_version": Objective.objects.get(pk=ours[name]).version for name in OBJECTIVES}
+        now |= {"plan_version": seen(town.world.plan), "body_version": seen(town.world.fpbv)}
+        held = the_form(Row("", "", form, {}), ours | now)
+        written = dict.fromkeys(TYPED & set(held), canary)
+        found = crowd.ask(who, "POST", address, {**held, **written, **more})
+        assert found.word == "done", f"{address}: {found.word} {found.problem}"
+
+    objective, target = f"/objectives/{ours['draft']}/acts", f"/targets/{ours['target']}/acts/revise/"
+    new = {"person": "", "name": canary, "username": "new", "email": "new@example.org"}
+    report = REPORT.replace("To reduce street crime", canary).replace("12 per cent", f"12 per cent {canary}")
+    file = SimpleUploadedFile(f"{canary.replace('/', '')}.txt", report.encode())
+    say_it("olive", f"{objective}/revise/", "title")
+    say_it("olive", target, "target", **dict.fromkeys(OF_A_TARGET, canary))
+    say_it("mira", f"/objectives/{ours['review']}/comment/", "comment")
+    say_it("omar", f"/comments/{ours['comment']}/answer/", "answer")
+    say_it("clare", f"/plans/{ours['plan']}/decisions/record/?body={ours['workshop']}", "decision")
+    say_it("colin", "/plans/new/", "plan")
+    say_it("anna", f"/bodies/{ours['body']}/appoint/", "office", **new)
+    say_it("anna", f"/bodies/{ours['body']}/name/", "name")
+    say_it("colin", f"/objectives/{ours['published']}/amend/", "act on published")
+    say_it("olive", f"{objective}/withdraw/", "act on draft")
+    say_it("colin", "/papers/", "a report", file=file)
+    paper = papers.Paper.objects.filter(received_by=town.world.colin).latest("received_at")
+    say_it("colin", f"/papers/{paper.pk}/lines/{ours['line']}/", "correction", baseline=canary)
+
+    plan = Plan.objects.get(title=canary)
+    pages = [address_of(row, ours) for row in addresses.rows() if "200" in row.answers["GET"].values()]
+    pages += [f"/papers/{paper.pk}/?every-line=1", f"/papers/{paper.pk}/into/?{ours['into']}", plan.get_absolute_url()]
+    pages += [f"/plans/{ours['plan']}/?q={canary}", f"/people/?q={canary}", f"/ledger/?thing={canary}"]
+    pages += [f"/people/{User.objects.get(username='new').pk}/", "/nowhere/" + canary]
+    pages += [f"/ledger/{key}/" for key in AuditEvent.objects.latest_first().values_list("key", flat=True)[:12]]
+    live, met = [], 0
+    for who, page in [(who, page) for page in dict.fromkeys(pages) for who in READERS]:
+        found = crowd.ask(who, "GET", page)
+        if found.headers["Content-Type"].startswith("text/html"):
+            met += b"alert(1)" in found.content
+            if canary.encode() in found.content or LIVE.search(found.content):
+                live.append(f"{who} {page}")
+    assert not live, "\n".join(live)
+    assert met > 50, f"what was typed is shown on {met} pages only"

@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from governance.forms import DEADLINE_HELP, bodies_where
+from governance.forms.plan import bodies_where
+from governance.forms.target import DEADLINE_HELP
 from governance.models import Body, Form, Resolution
 from governance.models.target import Comparator, Direction
 from interface.dates import DatePartsField

@@ -9,9 +9,9 @@ import django_filters
 from django.db.models import QuerySet
 
 from accounts.models import User
-from governance.body_forms import as_options
 from governance.directory import in_force
 from governance.filters import FilterForm
+from governance.forms.bodies import as_options
 from governance.models import Appointment, Body
 from governance.roles import RoleName
 

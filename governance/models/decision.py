@@ -11,8 +11,9 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from governance import guards, resolutions
+from governance import guards
 from governance.chronicle import Chronicle
+from governance.guards import resolutions
 from governance.models.body import Body
 from governance.models.objective import SHOWN_WITH_ITS_OBJECTIVE, Objective
 from governance.models.plan import InPlan, Plan

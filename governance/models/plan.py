@@ -9,7 +9,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
-from governance import demands, guards, resolutions
+from governance import demands, guards
+from governance.guards import resolutions
 from governance.models.body import Body, parents_of_all, with_all_below
 from governance.roles import who_may
 from governance.seal import plan_as_read, seal_of

@@ -12,7 +12,8 @@ from django.shortcuts import redirect, render
 from audit.vocabulary import sentence_for
 from governance import procedures
 from governance.consequences import consequences
-from governance.forms import ActForm, form_for
+from governance.forms import form_for
+from governance.forms.act import ActForm
 from governance.models import Objective, Plan, Stage, Target
 from governance.queries import objective_as_read
 from workflow.actors import Actor

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from governance import directory, procedures, terms
-from governance.body_forms import AppointForm, ConferForm, EstablishForm, LastDayForm, ReviseBodyForm
 from governance.directory import MANAGE_BODIES, MANAGE_PEOPLE
-from governance.forms import bodies_where
+from governance.forms.bodies import AppointForm, ConferForm, EstablishForm, LastDayForm, ReviseBodyForm
+from governance.forms.plan import bodies_where
 from governance.models import Appointment, Body, Power
 from governance.models.body import parents_of_all, with_all_below
 from governance.queries import history_of

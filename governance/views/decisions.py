@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from governance import procedures
-from governance.forms import DecisionForm, bodies_where
+from governance.forms.decision import DecisionForm
+from governance.forms.plan import bodies_where
 from governance.models import Body, Decision, Objective, Outcome, Plan
 from governance.procedures import Resolved
 from governance.queries import reads_in_preparation

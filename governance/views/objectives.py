@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from governance import procedures
-from governance.forms import ActForm, AnswerForm, CommentForm
+from governance.forms.act import ActForm
+from governance.forms.comment import AnswerForm, CommentForm
 from governance.models import Comment, Objective, ObjectiveState
 from governance.models.objective import IN_STAGES
 from governance.queries import history_of, objective_as_read, reads_in_preparation

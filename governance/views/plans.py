@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from governance.filters import ObjectiveFilter
-from governance.forms import PlanForm, StageForm, bodies_where
+from governance.forms.plan import PlanForm, StageForm, bodies_where
 from governance.models import Body, Objective, Plan, PlanState, Stage
 from governance.queries import counts_of, reads_in_preparation, tree_of
 from governance.views.acts import attempt, offers_of

@@ -16,7 +16,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from audit.vocabulary import sentence_for
-from governance.forms import ActForm
+from governance.forms.act import ActForm
 from interface.dates import DateParts
 from interface.words import in_words
 from workflow.acts import Call

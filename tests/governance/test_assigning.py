@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from governance.forms import AssignForm
+from governance.forms.objective import AssignForm
 from governance.models import Appointment, Body, Objective
 from governance.roles import RoleName
 from tests.governance.scenes import REASON, refusal, somebody_elsewhere

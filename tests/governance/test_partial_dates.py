@@ -2,7 +2,7 @@
 
 import pytest
 
-from governance.forms import ReviseTargetForm, is_partial_date
+from governance.forms.target import ReviseTargetForm, is_partial_date
 from governance.models import Target
 from tests.world import acting
 from workflow.acts import rules_of

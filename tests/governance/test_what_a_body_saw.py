@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from governance import procedures
-from governance.forms import DecisionForm
+from governance.forms.decision import DecisionForm
 from governance.models import (
     ActionPoint,
     Aspect,

@@ -10,7 +10,7 @@ from django.db import models
 
 from accounts.models import User
 from governance import directory
-from governance.forms import ActForm
+from governance.forms.act import ActForm
 from governance.models import Body
 from governance.models.body import BodyKind, PowerKind
 from governance.roles import RoleName

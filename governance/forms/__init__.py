@@ -1,0 +1,26 @@
+"""What people fill in. A form only cleans; whether an act may be done is the gate's to say."""
+
+from __future__ import annotations
+
+from governance.forms.act import ActForm
+from governance.forms.objective import AssignForm, PublishForm, ReviseObjectiveForm
+from governance.forms.plan import ReviseStageForm
+from governance.forms.target import ReviseTargetForm
+from governance.models import Objective, Plan, Stage, Target
+from workflow.acts import Rule
+from workflow.models import Governed
+
+FORMS: dict[tuple[type[Governed], str], type[ActForm]] = {
+    (Objective, "revise"): ReviseObjectiveForm,
+    (Objective, "assign"): AssignForm,
+    (Objective, "publish"): PublishForm,
+    (Plan, "publish"): PublishForm,
+    (Stage, "revise"): ReviseStageForm,
+    (Target, "revise"): ReviseTargetForm,
+}
+"""The form of an act that asks for more than a reason"""
+
+
+def form_for(thing: Governed, rule: Rule) -> type[ActForm]:
+    """The form of an act."""
+    return FORMS.get((type(thing), rule.name), ActForm)

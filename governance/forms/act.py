@@ -1,0 +1,62 @@
+"""What the form of every act has: why, and which version the person had before them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django import forms
+
+from interface.forms import GdsForm
+from workflow.actors import Actor
+from workflow.acts import Rule
+from workflow.demands import a_reason
+from workflow.models import Governed
+
+NOT_SEEN = "What you sent does not say what you had before you. Look at it as it is now, and send it then."
+
+
+def seen_field() -> forms.IntegerField:
+    """The version of a thing that stood on the page. Every page sends it; without it nothing is done."""
+    return forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": NOT_SEEN, "invalid": NOT_SEEN})
+
+
+class SeenForm(GdsForm):
+    """A form that tells which versions of things stood on its page."""
+
+    def see(self, things: Mapping[str, Governed]) -> None:
+        """The next attempt is made with these as they are now before the person's eyes."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        for name, thing in things.items():
+            data[name] = str(thing.version)
+        self.data = data
+
+
+class ActForm(SeenForm):
+    """What every act asks: why, and which version the person had before them."""
+
+    seen = seen_field()
+    because = forms.CharField(label="Reason", widget=forms.Textarea, help_text="It is kept with the change.")
+
+    about_the_act: ClassVar[tuple[str, ...]] = ("seen", "because", "basis")
+
+    def __init__(self, *args: Any, thing: Governed, rule: Rule, actor: Actor, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.thing, self.actor = thing, actor
+        self.fields["because"].required = a_reason in rule.demands
+        self.fields["seen"].initial = thing.root.version
+        self.order_fields([name for name in self.fields if name not in self.about_the_act])
+
+    def clean(self) -> dict[str, Any]:
+        """A form that did not say what was seen comes back with what is to be seen."""
+        if "seen" in self.errors:
+            self.see({"seen": self.thing.root})
+        return self.cleaned_data
+
+    def about(self) -> dict[str, Any]:
+        """What goes with the act: reason, basis, version seen."""
+        return {name: self.cleaned_data[name] for name in self.about_the_act if name in self.cleaned_data}
+
+    def details(self) -> dict[str, Any]:
+        """What the act itself takes."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in self.about_the_act}

@@ -1,0 +1,80 @@
+"""What a body resolved, as its clerk fills it in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from governance.forms.act import SeenForm, seen_field
+from governance.models import Objective, Plan
+from governance.models.decision import OutcomeKind
+from interface.dates import DatePartsField
+from workflow.models import Governed
+
+
+class DecisionForm(SeenForm):
+    """What a body resolved about the objectives before it, and perhaps about the plan as a whole."""
+
+    circulated_on = DatePartsField(label="The text was sent to the members on")
+    decided_on = DatePartsField(label="Decided on")
+    reference = forms.CharField(max_length=100, help_text="As the papers print it, for example FPBV report 3")
+    plan_as_a_whole = forms.ChoiceField(
+        choices=[("", "---------"), *OutcomeKind.choices], required=False, label="About the plan as a whole"
+    )
+
+    because = forms.CharField(
+        label="Reason",
+        widget=forms.Textarea,
+        required=False,
+        help_text="Needed for what was referred back or withdrawn. It is kept with the decision.",
+    )
+    seen_plan = seen_field()
+
+    def __init__(self, *args: Any, plan: Plan, objectives: Sequence[Objective], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.plan = plan
+        self.fields["seen_plan"].initial = plan.version
+        self.fields["seen_plan"].required = bool(self.data.get("plan_as_a_whole"))
+        self.objectives = {f"outcome_{objective.pk}": objective for objective in objectives}
+        for name, objective in self.objectives.items():
+            self.fields[f"seen_{objective.pk}"] = seen_field()
+            self.fields[f"seen_{objective.pk}"].initial = objective.version
+            self.fields[f"seen_{objective.pk}"].required = bool(self.data.get(name))
+            self.fields[name] = forms.ChoiceField(
+                label=str(objective),
+                help_text=objective.title,
+                choices=[("", "---------"), *OutcomeKind.choices],
+                required=False,
+            )
+        self.order_fields([name for name in self.fields if name not in ("plan_as_a_whole", "because")])
+
+    @property
+    def on_the_page(self) -> dict[str, Governed]:
+        """What stood on the page, by the name of the field that says in which version."""
+        return {"seen_plan": self.plan, **{f"seen_{each.pk}": each for each in self.objectives.values()}}
+
+    def clean(self) -> dict[str, Any]:
+        self.see({name: thing for name, thing in self.on_the_page.items() if name in self.errors})
+        said = {*self.about().values(), self.cleaned_data.get("plan_as_a_whole")}
+        undone = said & {OutcomeKind.REFERRED_BACK, OutcomeKind.WITHDRAWN}
+        if undone and not self.cleaned_data.get("because", "").strip():
+            self.add_error("because", "Give a reason for what was referred back or withdrawn.")
+        if not self.errors and not self.about() and not self.cleaned_data["plan_as_a_whole"]:
+            raise ValidationError("Say what was decided about at least one objective, or about the plan.")
+        return self.cleaned_data
+
+    def about(self) -> dict[Objective, str]:
+        """What was said about each objective."""
+        return {
+            objective: self.cleaned_data[name]
+            for name, objective in self.objectives.items()
+            if self.cleaned_data.get(name)
+        }
+
+    def seen(self) -> dict[Governed, int]:
+        """The version of each objective, and of the plan, that stood on the page."""
+        versions = {thing: self.cleaned_data.get(name) for name, thing in self.on_the_page.items()}
+        return {thing: version for thing, version in versions.items() if version is not None}

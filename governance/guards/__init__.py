@@ -1,0 +1,13 @@
+"""What must hold before an act: one statement each, answered with a sentence if it does not.
+
+A guard gets its objects handed in, reads only what its rule fetched, and imports no models, so models may import it.
+One file a subject; `guards.only_its_owner` finds each from here.
+"""
+
+from governance.guards.approval import *
+from governance.guards.leaving import *
+from governance.guards.offices import *
+from governance.guards.ownership import *
+from governance.guards.plan import *
+from governance.guards.standing import *
+from governance.guards.words import *

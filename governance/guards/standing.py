@@ -1,0 +1,129 @@
+"""Guards on where a thing stands: in which state, and whether its text may still change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from governance.guards.plan import its_plan_is_not_approved
+from governance.guards.words import BEFORE_APPROVAL, IN_STAGES, capital
+from workflow.actors import Actor
+from workflow.blockers import Blocker
+
+
+def it_is_a_draft(objective: Any, actor: Actor) -> Blocker | None:
+    if objective.state == "draft":
+        return None
+    return Blocker("state", f"{capital(objective)} is in {objective.get_state_display().lower()}, no longer a draft.")
+
+
+def it_begins_as_a_draft(thing: Any, actor: Actor) -> Blocker | None:
+    """Nothing comes into being half way."""
+    if thing.state == "draft" and not getattr(thing, "round", 0) and not getattr(thing, "published_on", None):
+        return None
+    return Blocker("state", f"{capital(thing)} begins as a draft.")
+
+
+def it_amends_nothing(objective: Any, actor: Actor) -> Blocker | None:
+    if objective.amends_id is None:
+        return None
+    return Blocker("amendment", "A published objective is changed by an amendment of it, not by another draft.")
+
+
+def its_holder_belongs_to_the_plans_body(objective: Any, actor: Actor) -> Blocker | None:
+    """An objective is written by a group of the body whose plan it is, or by that body itself."""
+    if objective.held_by is None or objective.plan.body_id in {body.pk for body in objective.held_by.lineage()}:
+        return None
+    return Blocker("holder", f"{capital(objective.held_by)} does not belong to {objective.plan.body}.")
+
+
+def it_is_not_over(objective: Any, actor: Actor) -> Blocker | None:
+    if objective.state not in ("withdrawn", "superseded"):
+        return None
+    return Blocker("state", f"{capital(objective)} is {objective.get_state_display().lower()}.")
+
+
+def whoever_submitted_it_keeps_it(objective: Any, actor: Actor) -> Blocker | None:
+    """Separation of duties is not escaped by handing over: while bodies have it, its owner stays who they are, unless
+    they hold no office any more, and could decide nothing."""
+    owner = objective.owner
+    if owner is None or objective.state not in (*IN_STAGES, "approved"):
+        return None
+    offices = [each for each in owner.appointments.all() if not each.was_undone]
+    if all(each.ends_on is not None and each.ends_on < actor.today for each in offices):
+        return None
+    return Blocker(
+        "owner_stays",
+        f"{owner} owns {objective} and still holds an office: somebody else gets it only as a draft.",
+        cleared_by=objective.who_may("governance.send_back_objective", actor),
+        where=objective.get_absolute_url(),
+    )
+
+
+def its_text_may_still_change(part: Any, actor: Actor) -> Blocker | None:
+    """What has been approved changes only after it has been sent back, and what is published only by amendment."""
+    root = part.root
+    if hasattr(root, "owner_id"):
+        if root.state in BEFORE_APPROVAL:
+            return None
+        return Blocker(
+            "state",
+            f"{capital(root)} is {root.get_state_display().lower()}: its text no longer changes.",
+            cleared_by=root.who_may("governance.amend_objective", actor) if root.state == "published" else "",
+            where=root.get_absolute_url(),
+        )
+    return its_plan_is_not_approved(root, actor)
+
+
+def what_it_comes_from_may_still_change(contribution: Any, actor: Actor) -> Blocker | None:
+    """What an indicator contributes to is part of the text of its objective."""
+    if contribution.indicator is None:
+        return its_plan_is_not_approved(contribution, actor)
+    return its_text_may_still_change(contribution.indicator, actor)
+
+
+def it_stands_with_its_indicator(contribution: Any, actor: Actor) -> Blocker | None:
+    """What an indicator contributes to is part of its objective; nothing else that contributes is."""
+    its_objective = contribution.indicator.objective_id if contribution.indicator else None
+    if contribution.objective_id == its_objective:
+        return None
+    return Blocker("objective", "A contribution of an indicator stands under the objective of that indicator.")
+
+
+def its_target_is_of_the_same_objective(indicator: Any, actor: Actor) -> Blocker | None:
+    if indicator.target.objective_id == indicator.objective_id:
+        return None
+    return Blocker("target", "An indicator and its target stand under the same objective.")
+
+
+def it_amends_a_published_objective(amendment: Any, actor: Actor) -> Blocker | None:
+    if amendment.amends is not None and amendment.amends.state == "published":
+        return None
+    return Blocker("state", "Only a published objective is amended.")
+
+
+def no_other_amendment_is_under_way(amendment: Any, actor: Actor) -> Blocker | None:
+    others = amendment.amends.amendments.all() if amendment.amends else []
+    if all(each.state in ("published", "superseded", "withdrawn") for each in others):
+        return None
+    return Blocker("under_way", f"An amendment of {amendment.amends} is under way already.")
+
+
+def its_amendment_is_published(objective: Any, actor: Actor) -> Blocker | None:
+    if any(amendment.state == "published" for amendment in objective.amendments.all()):
+        return None
+    return Blocker("no_amendment", f"{capital(objective)} has no published amendment to take its place.")
+
+
+def its_objective_is_in_its_stage(comment: Any, actor: Actor) -> Blocker | None:
+    """Comments are made in the stage in which the objective is, by people of a body that conducts it."""
+    objective = comment.objective
+    conductors = {(stage.kind, stage.body_id) for stage in objective.stages}
+    if objective.state in IN_STAGES and (comment.stage, comment.body_id) in conductors:
+        return None
+    return Blocker("state", f"{capital(objective)} is not before that body for comment.")
+
+
+def it_has_no_answer_yet(comment: Any, actor: Actor) -> Blocker | None:
+    if not comment.disposition:
+        return None
+    return Blocker("answered", "This comment has been answered.")

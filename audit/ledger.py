@@ -12,8 +12,8 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import connection, transaction
-from django.utils import timezone
 
+from audit import clock
 from audit.canonical import canonical, commitment, first_link, instant, leaf_hash, link_hash, plain
 from audit.models import AuditEvent, AuditWords, Book
 from audit.signals import recorded
@@ -59,8 +59,9 @@ def new_act_id() -> str:
 def write(lines: Iterable[Line]) -> list[AuditEvent]:
     """Append `lines` to their books inside the caller's transaction, and announce them after its commit.
 
-    Heads are locked in the order of their keys. Raises UnknownAction, and TransactionManagementError outside a
-    transaction: a line without its change, or a change without its line, must not be possible.
+    Heads are locked in the order of their keys, all before the clock is asked: lines of one act share their instant,
+    and no book is written backwards. Raises UnknownAction, and TransactionManagementError outside a transaction: a line
+    without its change, or a change without its line, must not be possible.
     """
     lines = list(lines)
     for line in lines:
@@ -69,8 +70,10 @@ def write(lines: Iterable[Line]) -> list[AuditEvent]:
         return []
     events: list[AuditEvent] = []
     words: list[AuditWords] = []
+    heads = {key: _lock_head(key) for key in sorted({line.book for line in lines})}
+    now = clock.now()
     for key, of_book in groupby(sorted(lines, key=lambda line: line.book), key=lambda line: line.book):
-        _append(_lock_head(key), list(of_book), timezone.now(), events, words)
+        _append(heads[key], list(of_book), now, events, words)
     insert_rows(AuditEvent, events)
     insert_rows(AuditWords, words)
     _announce([event.key for event in events])

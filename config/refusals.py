@@ -1,6 +1,6 @@
 """When Assent does not start, and the sentence it says then. An unsafe start is refused, not warned about."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -20,6 +20,8 @@ NO_ADDRESS = (
     "Assent does not start without its address: set ASSENT_ADDRESS to what people type, beginning with `https://`."
 )
 REACHABLE = "{mode} is for this machine only: unset {variable}, or leave ASSENT_HOSTS and ASSENT_ADDRESS at 127.0.0.1."
+FOREIGN_CLOCK = "Only the demo has clocks of its own: leave {setting} at {clock}."
+SERVERS_CLOCKS = {"TODAY": "workflow.clock.server_today", "NOW": "audit.clock.server_now"}
 FOREIGN_DATABASE = "The demo keeps to a database file of its own, var/demo.sqlite3: unset DATABASE_URL."
 
 
@@ -44,6 +46,13 @@ def refuse_to_start(
         raise ImproperlyConfigured(EASY_TO_GUESS)
     if urlsplit(address).scheme != "https" or not urlsplit(address).hostname:
         raise ImproperlyConfigured(NO_ADDRESS)
+
+
+def refuse_foreign_clocks(*, demo: bool, clocks: Mapping[str, str]) -> None:
+    """Raise if anything but the demo would take another clock than the server's for today, or for the ledger's."""
+    for setting, clock in SERVERS_CLOCKS.items():
+        if not demo and clocks[setting] != clock:
+            raise ImproperlyConfigured(FOREIGN_CLOCK.format(setting=setting, clock=clock))
 
 
 def _is_weak(secret: str) -> bool:

@@ -134,8 +134,10 @@ LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "sign_in"
 
-# What day it is on the pages. Only the demo has another clock; what is recorded, and when, is always the server's.
+# What day it is on the pages, and the instant at which the ledger records. Only the demo has clocks of its own:
+# config/refusals.py lets nothing else start with them.
 TODAY = "demo.clock.today" if DEMO else "workflow.clock.server_today"
+NOW = "demo.clock.now" if DEMO else "audit.clock.server_now"
 # SQLite keeps no comments on columns; PostgreSQL does.
 SILENCED_SYSTEM_CHECKS = ["fields.W163"]
 

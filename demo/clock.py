@@ -1,4 +1,8 @@
-"""The clock of the demo: the day pages and acts take for today. What is recorded, and when, is always the server's.
+"""The clock of the demo: the day pages and acts take for today, and the instant the ledger records.
+
+The demo lives in 2001, its history included: what happened on a day of the story is recorded on that day, a second
+after what was recorded before it, so that a plan can be read as it stood on any of them. While the demo is built the
+day is that of the act being told; from then on it is the day the clock shows.
 
 It goes forward only. Each act takes effect on the day it shows; a clock put back would let people approve a thing
 before it was submitted, and the history would read as nonsense. Who wants to begin again has `make demo-reset`.
@@ -6,14 +10,21 @@ before it was submitted, and the history would read as nonsense. Who wants to be
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
+from django.db.models import Max
+from django.utils import timezone
+
+from audit.models import AuditEvent
 from demo.models import Clock
 
 START = date(2001, 1, 22)
 """A Monday: the committee has the report before it"""
 LAST = date(2002, 3, 31)
 """The end of the plan's year"""
+
+FIRST_THING = time(9)
+"""When the first act of a day is recorded"""
 
 DAYS_TO_COME = [
     (date(2001, 1, 25), "the Oversight Panel sees an early draft"),
@@ -35,13 +46,36 @@ def today() -> date:
     return Clock.objects.values_list("today", flat=True).first() or START
 
 
+def now() -> datetime:
+    """What `settings.NOW` names in the demo: later than everything recorded, and on the day of the story."""
+    begins = timezone.make_aware(datetime.combine(_told.day or today(), FIRST_THING))
+    last = AuditEvent.objects.aggregate(last=Max("recorded_at"))["last"]
+    return max(begins, last + timedelta(seconds=1)) if last else begins
+
+
+class _Told:
+    """The day of the act being told while the demo is built; None once it is."""
+
+    day: date | None = None
+
+
+_told = _Told()
+
+
+def tell(day: date) -> None:
+    """What is recorded from now on happens on `day`, until the demo is complete."""
+    _told.day = day
+
+
 def is_set() -> bool:
     """Whether the demo is complete: the clock is its last row."""
     return Clock.objects.exists()
 
 
 def set_up() -> None:
+    """The story has been told up to its first day; from now on the clock shows what day it is."""
     Clock.objects.create(pk=1, today=START)
+    _told.day = None
 
 
 def next_day() -> date:

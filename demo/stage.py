@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from accounts.models import User
-from demo import cast
+from demo import cast, clock
 from documents import papers
 from governance import procedures
 from governance.models import (
@@ -58,7 +58,8 @@ class Stage:
         return self._bodies[short_name]
 
     def on(self, day: date, username: str) -> Actor:
-        """Somebody on a day."""
+        """Somebody on a day; what they do is recorded on it."""
+        clock.tell(day)
         return Actor(self.person(username), today=day)
 
     # What

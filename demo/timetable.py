@@ -13,7 +13,7 @@ from datetime import date
 from django.contrib.auth.hashers import make_password
 
 from accounts.models import User
-from demo import cast
+from demo import cast, clock
 from demo.stage import TITLE, YEAR, Place, Stage
 from governance import procedures
 from governance.models import Appointment, Body, Plan, Power, StageKind
@@ -52,6 +52,7 @@ ROUTE = [
 
 def found_the_bodies(stage: Stage) -> None:
     """The installation sets itself up, and the administrator appoints everybody else."""
+    clock.tell(cast.FOUNDED)
     password = make_password(cast.PASSWORD)  # one for all: hashing it for each would take most of the time
     for person in cast.PEOPLE:
         User.objects.create(username=person.username, name=person.name, email=person.email, password=password)

@@ -2,7 +2,7 @@
 
 The Metropolitan Police Authority (MPA) adopts its plan for 2001/02. A members' workshop looks at objectives first, the
 Finance, Planning and Best Value Committee (FPBV) comments, the Authority approves. Objectives are held by two groups of
-the service. It is Monday 15 January 2001.
+the service. It is Monday 15 January 2001, and all of it is recorded on that day.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from governance.models import (
 from governance.models.decision import OutcomeKind
 from governance.procedures import Resolved
 from governance.roles import RoleName
+from tests.clock import recorded_on
 from workflow.actors import Actor
 from workflow.gate import perform, perform_each
 
@@ -108,6 +109,7 @@ def appoint(person: User, body: Body, role: RoleName, by: Actor, starts_on: date
     return appointment
 
 
+@recorded_on(JAN_15)
 def build_world() -> World:
     """The whole world, each row by an act of somebody who may."""
     anna = a_person("anna", "Anna Whitfield")

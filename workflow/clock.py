@@ -1,7 +1,7 @@
 """What day it is for the people on the pages.
 
-The domain never asks: middleware and commands ask here and hand the day in. What is recorded, and when, is never taken
-from here but from the server's own clock.
+The domain never asks: middleware and commands ask here and hand the day in. The instant at which something is recorded
+is never taken from here: the ledger has a clock of its own (`audit/clock.py`).
 """
 
 from datetime import date

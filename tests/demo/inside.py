@@ -18,6 +18,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 django.setup()
 
 from django.db import connection  # noqa: E402 - after the set-up
+from django.utils import timezone  # noqa: E402
 
 from audit.models import AuditEvent  # noqa: E402
 from demo import building, clock  # noqa: E402
@@ -45,7 +46,7 @@ def look() -> dict[str, Any]:
         "backwards": _backwards(),
         "first": str(AuditEvent.objects.order_by("effective_on").first().effective_on),
         "last": str(AuditEvent.objects.order_by("-effective_on").first().effective_on),
-        "recorded": sorted({line.recorded_at.year for line in AuditEvent.objects.all()}),
+        **_recorded(),
         "revised": [
             [line.because, line.basis, line.changes["text"]]
             for line in AuditEvent.objects.filter(action="target.revised").with_words()
@@ -59,6 +60,21 @@ def _backwards() -> int:
     """Lines that take effect before the line written before them."""
     days = [line.effective_on for line in AuditEvent.objects.filter(book__startswith="plan").order_by("seq")]
     return sum(later < earlier for earlier, later in pairwise(days))
+
+
+def _recorded() -> dict[str, Any]:
+    """On which days, whether any line was recorded on another than that on which it took effect, and in which order."""
+    lines = list(AuditEvent.objects.order_by("recorded_at", "book", "seq"))
+    days = [timezone.localdate(line.recorded_at) for line in lines]
+    books: dict[str, list[int]] = {}
+    for line in lines:
+        books.setdefault(line.book, []).append(line.seq)
+    return {
+        "recorded_first": str(days[0]),
+        "recorded_last": str(days[-1]),
+        "recorded_elsewhere": [line.key for line, day in zip(lines, days, strict=True) if day != line.effective_on],
+        "recorded_backwards": sum(later < earlier for seqs in books.values() for earlier, later in pairwise(seqs)),
+    }
 
 
 def fingerprint() -> list[Any]:
@@ -172,7 +188,7 @@ def walk() -> dict[str, Any]:
         "after_his_term": after_his_term,
         "target": [target.text, target.resolution, target.numbers],
         "line": [line.changes["text"], line.because, line.basis, str(line.effective_on), line.actor_label],
-        "recorded": line.recorded_at.year,
+        "recorded": str(timezone.localdate(line.recorded_at)),
         "published_on": str(burglary.published_on),
         "the_public_reads": stranger,
     }

@@ -19,7 +19,7 @@ django.setup()
 from django.conf import settings
 from django.template import engines
 from django.urls import Resolver404, resolve
-print("demo" in settings.INSTALLED_APPS, settings.TODAY)
+print("demo" in settings.INSTALLED_APPS, settings.TODAY, settings.NOW)
 print([name for name in settings.TEMPLATES[0]["OPTIONS"]["context_processors"] if name.startswith("demo")])
 for address in {addresses}:
     try:
@@ -34,6 +34,7 @@ def test_these_tests_run_without_it():
     assert not settings.DEMO
     assert "demo" not in settings.INSTALLED_APPS
     assert settings.TODAY == "workflow.clock.server_today"
+    assert settings.NOW == "audit.clock.server_now"
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -60,7 +61,7 @@ def test_production_knows_nothing_of_it(tmp_path):
         check=False,
     )
     assert done.stdout.splitlines() == [
-        "False workflow.clock.server_today",
+        "False workflow.clock.server_today audit.clock.server_now",
         "[]",
         *["nowhere"] * len(ADDRESSES),
         "accounts.views",

@@ -70,7 +70,7 @@ def test_a_target_goes_from_question_marks_to_2_per_cent_and_its_objective_to_pu
         "2001-01-22",
         "Karen Maddox",
     ]
-    assert walked["recorded"] > 2020
+    assert walked["recorded"] == "2001-01-22"
     assert walked["published_on"] == "2001-03-31"
     assert walked["after_his_term"] == 404  # Gerald Finch was clerk of FPBV until 31 January
     assert walked["the_public_reads"] == "Burglary: objective 1"

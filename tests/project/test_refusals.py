@@ -1,9 +1,10 @@
 """An unsafe installation does not start, and says why in one sentence."""
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 
-from config.refusals import DEVELOPMENT_SECRET, refuse_to_start
+from config.refusals import DEVELOPMENT_SECRET, refuse_foreign_clocks, refuse_to_start
 from tests.project.programs import PRODUCTION, manage
 
 pytestmark = pytest.mark.once
@@ -84,3 +85,33 @@ def test_the_settings_ask_for_the_refusal(spoilt, sentence, tmp_path):
     answer = manage("check", given=PRODUCTION | spoilt, folder=tmp_path)
     assert answer.returncode != 0
     assert answer.stderr.rstrip().endswith(sentence)
+
+
+SERVERS = {"TODAY": "workflow.clock.server_today", "NOW": "audit.clock.server_now"}
+
+
+@pytest.mark.parametrize(
+    ("foreign", "sentence"),
+    [
+        (
+            {"NOW": "demo.clock.now"},
+            "Only the demo has clocks of its own: leave NOW at audit.clock.server_now.",
+        ),
+        (
+            {"TODAY": "demo.clock.today"},
+            "Only the demo has clocks of its own: leave TODAY at workflow.clock.server_today.",
+        ),
+    ],
+)
+def test_nothing_but_the_demo_starts_with_another_clock_than_the_servers(foreign, sentence):
+    refuse_foreign_clocks(demo=False, clocks=SERVERS)
+    refuse_foreign_clocks(demo=True, clocks=SERVERS | foreign)
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        refuse_foreign_clocks(demo=False, clocks=SERVERS | foreign)
+    assert str(refusal.value) == sentence
+
+
+def test_an_installation_asks_for_that_refusal_when_it_starts(settings):
+    settings.NOW = "demo.clock.now"
+    with pytest.raises(ImproperlyConfigured, match=r"^Only the demo has clocks of its own: leave NOW at "):
+        apps.get_app_config("config").ready()

@@ -16,15 +16,16 @@ if TYPE_CHECKING:
 
 OBJECTIVE = "governance.objective"
 ARRIVALS = ("objective.submitted", "objective.comment_invited", "objective.referred")
+PARTS = ("target", "indicator", "note", "action_point", "contribution")
 CHANGES = (
     "objective.drafted",
     "objective.amendment_drafted",
     "objective.revised",
-    "contribution.added",
-    *(f"{part}.{what}" for part in ("target", "indicator", "note", "action_point") for what in ("added", "revised")),
+    "indicator.retargeted",
+    *(f"{part}.{what}" for part in PARTS for what in ("added", "revised", "placed", "withdrawn")),
 )
-NOT_READ = frozenset({"order", "labelled", "review_on", "source"})
-"""fields of an objective and its parts that are no part of its text"""
+NOT_READ = {"objective": frozenset({"order", "labelled"}), "target": frozenset({"review_on", "source"})}
+"""fields that are no part of the text; the order of the parts is, and the seal holds it"""
 
 
 class Chronicle:
@@ -51,7 +52,7 @@ class Chronicle:
         for line in lines.order_by("book", "seq").only("text", "action", "within_id", "effective_on"):
             if line.action in ARRIVALS:
                 came[line.within_id] = line.effective_on
-            elif not NOT_READ.issuperset(line.entry["changes"]):
+            elif not NOT_READ.get(line.action.partition(".")[0], frozenset()).issuperset(line.entry["changes"]):
                 changed[line.within_id] = max(line.effective_on, changed.get(line.within_id, line.effective_on))
         return came, changed
 

@@ -85,8 +85,19 @@ def a_holder_of_the_plans_body(objective: Any, given: Given) -> Blocker | None:
     return Blocker("holder", f"{capital(held_by)} does not belong to {body}.")
 
 
-def a_reason_once_it_is_no_draft(objective: Any, given: Given) -> Blocker | None:
-    return None if objective.state == "draft" else a_reason(objective, given)
+def a_reason_once_it_is_no_draft(subject: Any, given: Given) -> Blocker | None:
+    """Whoever writes a draft writes freely; once others have it, each change says why. What is part of no objective is
+    part of its plan."""
+    root = subject.root
+    state = root.state if hasattr(root, "state") else root.plan.state
+    return None if state == "draft" else a_reason(subject, given)
+
+
+def a_target_of_its_objective(indicator: Any, given: Given) -> Blocker | None:
+    target = given.details.get("target")
+    if target is not None and target.pk in {each.pk for each in indicator.objective.targets.all()}:
+        return None
+    return Blocker("target", "An indicator and its target stand under the same objective.")
 
 
 def a_basis_when_it_is_closed(target: Any, given: Given) -> Blocker | None:

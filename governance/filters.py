@@ -63,10 +63,15 @@ class ObjectiveFilter(django_filters.FilterSet):
 
     def with_words(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Those in whose title, indicators or targets the words stand."""
-        found = Q(title__icontains=value) | Q(indicators__text__icontains=value) | Q(targets__text__icontains=value)
+        found = Q(title__icontains=value) | _part_says("indicators", value) | _part_says("targets", value)
         return rows.filter(found | Q(aspect__title__icontains=value)).distinct()
 
     def with_targets(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Those with a target of that resolution."""
         wanted = list(OPEN) if value == UNRESOLVED else [value]
-        return rows.filter(targets__resolution__in=wanted).distinct()
+        return rows.filter(targets__resolution__in=wanted, targets__withdrawn=False).distinct()
+
+
+def _part_says(relation: str, words: str) -> Q:
+    """A part that is in force says so."""
+    return Q(**{f"{relation}__text__icontains": words, f"{relation}__withdrawn": False})

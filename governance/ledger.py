@@ -159,7 +159,7 @@ def _names(events: Iterable[AuditEvent]) -> dict[type[models.Model], dict[str, s
         for column, pair in _foreign(event):
             wanted[column.related_model].update(pk for pk in pair if pk)
     return {
-        model: {str(row.pk): str(row) for row in model._default_manager.filter(pk__in=keys)}
+        model: {str(row.pk): str(row) for row in model._base_manager.filter(pk__in=keys)}
         for model, keys in wanted.items()
     }
 

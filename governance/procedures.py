@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -11,6 +11,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from audit import ledger
 from governance.chronicle import Chronicle
 from governance.models import (
     ActionPoint,
@@ -18,11 +19,13 @@ from governance.models import (
     Body,
     Contribution,
     Decision,
+    Indicator,
     Note,
     Objective,
     ObjectiveState,
     Outcome,
     Plan,
+    Target,
 )
 from governance.models.decision import OutcomeKind
 from governance.roles import Founder, RoleName, open_offices
@@ -147,6 +150,55 @@ def publish_plan(plan: Plan, *, actor: Actor, on: date, because: str = "", seen:
         perform(plan.publish, actor=actor, effective_on=on, because=because, seen=seen)
 
 
+def withdraw_indicator(
+    indicator: Indicator, *, actor: Actor, because: str = "", seen: int | None = None
+) -> list[ledger.Line]:
+    """Withdraw an indicator with what it contributes to, and its target if no other indicator needs that."""
+    done = partial(perform_each, actor=actor, because=because)
+    with one_act():
+        lock([Call.of(indicator.withdraw)])
+        lines = done([indicator.withdraw], seen=seen)
+        lines += done([each.withdraw for each in indicator.contributions.all()])
+        return lines + _withdraw_if_nobody_needs_it(indicator.target, done)
+
+
+def share_target(
+    indicator: Indicator, target: Target, *, actor: Actor, because: str, seen: int | None = None
+) -> list[ledger.Line]:
+    """Let an indicator be served by the target of another; its own is withdrawn if no other indicator needs it."""
+    done = partial(perform_each, actor=actor, because=because)
+    with one_act():
+        lock([Call.of(indicator.take_target)])
+        before = indicator.target
+        lines = done([partial(indicator.take_target, target=target)], seen=seen)
+        return lines + _withdraw_if_nobody_needs_it(before, done)
+
+
+def part_target(
+    indicator: Indicator, own: Target, *, actor: Actor, because: str, seen: int | None = None
+) -> list[ledger.Line]:
+    """Give an indicator that shares a target one of its own, which is not saved yet."""
+    with one_act():
+        lines = perform_each([own.add], actor=actor, because=because, seen=seen)
+        return lines + share_target(indicator, own, actor=actor, because=because)
+
+
+def _withdraw_if_nobody_needs_it(target: Target, done: Any) -> list[ledger.Line]:
+    needed = target.withdrawn or Indicator.objects.filter(target=target).exists()
+    return [] if needed else done([target.withdraw])
+
+
+def put_in_order(
+    parts: Sequence[Indicator | Note | ActionPoint], *, actor: Actor, because: str = "", seen: int | None = None
+) -> list[ledger.Line]:
+    """Let the parts of one thing stand in the order given; only those whose place changes are moved."""
+    places = sorted(part.order for part in parts)
+    if len(set(places)) < len(places):
+        places = list(range(1, len(places) + 1))
+    acts = [partial(part.place, order=order) for part, order in zip(parts, places, strict=True)]
+    return perform_each(acts, actor=actor, because=because, seen=seen)
+
+
 def amendment_of(objective: Objective) -> Objective:
     """A new draft of a published objective, not saved yet."""
     return Objective(
@@ -181,7 +233,7 @@ def _copy_parts(old: Objective, new: Objective, add_each: Any) -> None:
     add_each([indicator.add for indicator in indicators.values()])
     for model in (Note, ActionPoint):
         add_each([_copied(part, objective=new).add for part in model.objects.filter(objective=old)])
-    contributions = Contribution.objects.filter(indicator__in=list(indicators))
+    contributions = Contribution.objects.filter(indicator__in=list(indicators)).order_by("pk")
     add_each([_copied(each, indicator=indicators[each.indicator_id], objective=new).add for each in contributions])
 
 

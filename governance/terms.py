@@ -82,7 +82,7 @@ def of_ending(power: Power, last_day: date) -> list[str]:
     body: Body = power.body
     told = [f"From {day(last_day + A_DAY)} on, {body.short_name} can no longer {power.get_kind_display()}."]
     if power.kind == "approve":
-        led = Plan.objects.filter(stages__body=body, stages__kind=StageKind.AUTHORITY_APPROVAL)
+        led = Plan.objects.filter(stages__body=body, stages__kind=StageKind.AUTHORITY_APPROVAL, stages__withdrawn=False)
         if found := list(led.exclude(state__in=[PlanState.APPROVED, PlanState.PUBLISHED]).distinct()):
             told.append(f"The route of {_listed(found, 'plan', 'plans')} leads to it for approval.")
     return told

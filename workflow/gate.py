@@ -260,6 +260,9 @@ def _role_blocker(call: Call, actor: Actor) -> Blocker | None:
 def _state_blocker(call: Call) -> Blocker | None:
     if call.rule.creates == (call.subject.pk is not None):
         return Blocker("state", f"{call.subject} is {'already' if call.rule.creates else 'not'} there.")
+    gone = next((thing for thing in (call.subject, call.subject.root) if not thing.is_in_force), None)
+    if gone is not None:
+        return Blocker("withdrawn", f"This {gone._meta.verbose_name} has been withdrawn: {gone}.")
     if not is_transition(call.subject, call.rule) or can_proceed(call.method):
         return None
     subject = call.subject

@@ -152,6 +152,11 @@ class Governed(models.Model):
         return root, getattr(self, f"{self.root_name}_id")
 
     @property
+    def is_in_force(self) -> bool:
+        """Whether it still counts. Nothing can be done with what does not, nor with a part of it."""
+        return True
+
+    @property
     def ledger_plan(self) -> str:
         """The plan this belongs to, as the ledger writes it; "" for people, bodies and rules."""
         if self.root is not self:

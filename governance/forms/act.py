@@ -7,9 +7,10 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from governance.demands import a_reason_once_it_is_no_draft
 from interface.forms import GdsForm
 from workflow.actors import Actor
-from workflow.acts import Rule
+from workflow.acts import Given, Rule
 from workflow.demands import a_reason
 from workflow.models import Governed
 
@@ -19,6 +20,13 @@ NOT_SEEN = "What you sent does not say what you had before you. Look at it as it
 def seen_field() -> forms.IntegerField:
     """The version of a thing that stood on the page. Every page sends it; without it nothing is done."""
     return forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": NOT_SEEN, "invalid": NOT_SEEN})
+
+
+def asks_for_a_reason(rule: Rule, thing: Governed, actor: Actor) -> bool:
+    """Whether an act of `thing` is refused without one, as it stands."""
+    without = Given(actor.today, "", "", {})
+    reasons = {a_reason, a_reason_once_it_is_no_draft}.intersection(rule.demands)
+    return any(demand(thing, without) for demand in reasons)
 
 
 class SeenForm(GdsForm):
@@ -43,7 +51,7 @@ class ActForm(SeenForm):
     def __init__(self, *args: Any, thing: Governed, rule: Rule, actor: Actor, **more: Any) -> None:
         super().__init__(*args, **more)
         self.thing, self.actor = thing, actor
-        self.fields["because"].required = a_reason in rule.demands
+        self.fields["because"].required = asks_for_a_reason(rule, thing, actor)
         self.fields["seen"].initial = thing.root.version
         self.order_fields([name for name in self.fields if name not in self.about_the_act])
 

@@ -8,7 +8,7 @@ from django import forms
 
 from accounts.models import User
 from governance.forms.act import ActForm
-from governance.models import Appointment, Body, Objective, ObjectiveState
+from governance.models import Appointment, Body, Objective
 from governance.roles import RoleName
 from interface.dates import DatePartsField
 
@@ -29,7 +29,6 @@ class AssignForm(ActForm):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         objective: Any = self.thing
-        self.fields["because"].required = objective.state != ObjectiveState.DRAFT
         below = objective.plan.body.with_all_below()
         offices = Appointment.objects.in_force(self.actor.today).filter(role=RoleName.OWNER, body__in=below)
         self.fields["office"].choices = [("", "---------")] + [  # type: ignore[attr-defined]

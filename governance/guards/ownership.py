@@ -25,11 +25,14 @@ def only_its_owner(subject: Any, actor: Actor) -> Blocker | None:
 
 
 def its_owner_or_a_coordinator(subject: Any, actor: Actor) -> Blocker | None:
-    """A coordinator of the plan may, for anybody's; an owner for their own."""
-    root = subject.root
-    if actor.role_for("governance.set_up_plan", root.plan.scopes("governance.set_up_plan")):
+    """A coordinator of the plan may, for anybody's; an owner for their own. What has no owner is the coordinator's."""
+    root, plan = subject.root, subject.root.plan
+    if actor.role_for("governance.set_up_plan", plan.scopes("governance.set_up_plan")):
         return None
-    return only_its_owner(subject, actor)
+    if hasattr(root, "owner_id"):
+        return only_its_owner(subject, actor)
+    who = plan.who_may("governance.set_up_plan", actor)
+    return Blocker("not_owner", f"{capital(root)} is written by the coordinator of the plan.", cleared_by=who)
 
 
 def its_owner_a_coordinator_or_a_decision_withdraws_it(objective: Any, actor: Actor) -> Blocker | None:

@@ -10,12 +10,6 @@ from workflow.actors import Actor
 from workflow.blockers import Blocker
 
 
-def it_is_a_draft(objective: Any, actor: Actor) -> Blocker | None:
-    if objective.state == "draft":
-        return None
-    return Blocker("state", f"{capital(objective)} is in {objective.get_state_display().lower()}, no longer a draft.")
-
-
 def it_begins_as_a_draft(thing: Any, actor: Actor) -> Blocker | None:
     """Nothing comes into being half way."""
     if thing.state == "draft" and not getattr(thing, "round", 0) and not getattr(thing, "published_on", None):
@@ -81,6 +75,13 @@ def what_it_comes_from_may_still_change(contribution: Any, actor: Actor) -> Bloc
     return its_text_may_still_change(contribution.indicator, actor)
 
 
+def what_it_comes_from_is_in_force(contribution: Any, actor: Actor) -> Blocker | None:
+    thing = contribution.indicator or contribution.aspect or contribution.activity
+    if thing.is_in_force:
+        return None
+    return Blocker("withdrawn", f"This {thing._meta.verbose_name} has been withdrawn: {thing}.")
+
+
 def it_stands_with_its_indicator(contribution: Any, actor: Actor) -> Blocker | None:
     """What an indicator contributes to is part of its objective; nothing else that contributes is."""
     its_objective = contribution.indicator.objective_id if contribution.indicator else None
@@ -90,9 +91,23 @@ def it_stands_with_its_indicator(contribution: Any, actor: Actor) -> Blocker | N
 
 
 def its_target_is_of_the_same_objective(indicator: Any, actor: Actor) -> Blocker | None:
-    if indicator.target.objective_id == indicator.objective_id:
+    if indicator.target.objective_id == indicator.objective_id and indicator.target.is_in_force:
         return None
     return Blocker("target", "An indicator and its target stand under the same objective.")
+
+
+def no_indicator_needs_it(target: Any, actor: Actor) -> Blocker | None:
+    """A target leaves the plan with its last indicator, and an indicator always has one."""
+    shown_by = list(target.indicators.all())
+    if not shown_by:
+        return None
+    named = ", ".join(f"“{indicator.text}”" for indicator in shown_by)
+    return Blocker(
+        "in_use",
+        f"It is the target of {named}: withdraw the indicator, or give it another target first.",
+        cleared_by=str(target.root.owner or "") or target.who_may("governance.draft_objective", actor),
+        where=f"{target.root.get_absolute_url()}draft/",
+    )
 
 
 def it_amends_a_published_objective(amendment: Any, actor: Actor) -> Blocker | None:

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from governance import demands, guards
 from governance.models.plan import InPlan, Plan
+from governance.models.withdrawable import Withdrawable
 from workflow.acts import governed
 
 
@@ -17,7 +18,7 @@ class Scope(models.TextChoices):
     INTERNAL = "internal", "internal"
 
 
-class Priority(InPlan):
+class Priority(Withdrawable, InPlan):
     """What the body puts first; external ones face the public, internal ones the organisation."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="priorities")
@@ -28,14 +29,16 @@ class Priority(InPlan):
     lock_rank: ClassVar[int] = 25
     stands_in: ClassVar[tuple[str, ...]] = ("plan",)
 
-    housekeeping: ClassVar[frozenset[str]] = frozenset({"order"})
+    housekeeping: ClassVar[frozenset[str]] = frozenset({"order", "withdrawn"})
 
-    class Meta(InPlan.Meta):
+    class Meta(Withdrawable.Meta):
         verbose_name = "priority"
         verbose_name_plural = "priorities"
         ordering = ["plan", "order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "title"], name="one_priority_per_title"),
+            models.UniqueConstraint(
+                fields=["plan", "title"], condition=Q(withdrawn=False), name="one_priority_per_title"
+            ),
             models.CheckConstraint(condition=Q(scope__in=Scope.values), name="priority_scope_is_known"),
         ]
 
@@ -73,7 +76,7 @@ class AspectStatus(models.TextChoices):
     DELEGATED = "delegated", "delegated"
 
 
-class Aspect(InPlan):
+class Aspect(Withdrawable, InPlan):
     """A part of a priority under which objectives are set: "Street crime"."""
 
     within: ClassVar[tuple[str, ...]] = ()
@@ -88,13 +91,15 @@ class Aspect(InPlan):
     lock_rank: ClassVar[int] = 26
     stands_in: ClassVar[tuple[str, ...]] = ("plan",)
 
-    housekeeping: ClassVar[frozenset[str]] = frozenset({"order"})
+    housekeeping: ClassVar[frozenset[str]] = frozenset({"order", "withdrawn"})
 
-    class Meta(InPlan.Meta):
+    class Meta(Withdrawable.Meta):
         verbose_name = "aspect"
         ordering = ["plan", "priority__order", "order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "priority", "title"], name="one_aspect_per_title"),
+            models.UniqueConstraint(
+                fields=["plan", "priority", "title"], condition=Q(withdrawn=False), name="one_aspect_per_title"
+            ),
             models.CheckConstraint(condition=Q(status__in=AspectStatus.values), name="aspect_status_is_known"),
         ]
 

@@ -6,16 +6,16 @@ from typing import ClassVar
 
 from django.db import models
 
-from governance import guards
+from governance import demands, guards
 from governance.models.objective import SHOWN_WITH_ITS_OBJECTIVE, Objective
 from governance.models.target import Target
+from governance.models.withdrawable import Withdrawable
 from workflow.actors import Actor
 from workflow.acts import governed
 from workflow.demands import a_reason
-from workflow.models import Governed
 
 
-class Indicator(Governed):
+class Indicator(Withdrawable):
     """What shows whether an objective is reached."""
 
     within: ClassVar[tuple[str, ...]] = ("objective",)
@@ -27,9 +27,9 @@ class Indicator(Governed):
     items = models.JSONField("sub-items", default=list, blank=True)
     order = models.PositiveIntegerField("order")
 
-    housekeeping: ClassVar[frozenset[str]] = frozenset({"order"})
+    housekeeping: ClassVar[frozenset[str]] = frozenset({"order", "withdrawn"})
 
-    class Meta(Governed.Meta):
+    class Meta(Withdrawable.Meta):
         verbose_name = "indicator"
         ordering = ["objective", "order", "pk"]
 
@@ -56,6 +56,49 @@ class Indicator(Governed):
     )
     def add(self) -> None:
         """It stands with its objective from now on."""
+
+    @governed(
+        records="indicator.revised",
+        permission="governance.draft_objective",
+        says="revise",
+        guards=(guards.only_its_owner, guards.its_text_may_still_change),
+        demands=(demands.a_reason_once_it_is_no_draft,),
+    )
+    def revise(self, *, text: str, items: list[str]) -> None:
+        self.text, self.items = text, items
+
+    @governed(
+        records="indicator.retargeted",
+        permission="governance.draft_objective",
+        says="give {} another target",
+        guards=(guards.only_its_owner, guards.its_text_may_still_change),
+        needs=("objective__targets",),
+        demands=(a_reason, demands.a_target_of_its_objective),
+    )
+    def take_target(self, *, target: Target) -> None:
+        """Show from now on what another target of the objective says; one target may serve two indicators."""
+        self.target = target
+
+    @governed(
+        records="indicator.placed",
+        permission="governance.draft_objective",
+        says="move",
+        guards=(guards.its_owner_or_a_coordinator, guards.its_text_may_still_change),
+        demands=(demands.a_reason_once_it_is_no_draft,),
+    )
+    def place(self, *, order: int) -> None:
+        self.order = order
+
+    @governed(
+        records="indicator.withdrawn",
+        permission="governance.draft_objective",
+        says="withdraw",
+        guards=(guards.its_owner_or_a_coordinator, guards.its_text_may_still_change),
+        demands=(demands.a_reason_once_it_is_no_draft,),
+    )
+    def withdraw(self) -> None:
+        """It no longer stands with its objective; what it said stays in the history."""
+        self.withdrawn = True
 
     @governed(
         records="indicator.revised",

@@ -7,16 +7,16 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from governance import guards
+from governance import demands, guards
 from governance.models.content import Aspect
 from governance.models.objective import SHOWN_WITH_ITS_OBJECTIVE, Objective
+from governance.models.withdrawable import Withdrawable
 from workflow.actors import Actor
 from workflow.acts import governed
 from workflow.demands import a_reason
-from workflow.models import Governed
 
 
-class Note(Governed):
+class Note(Withdrawable):
     """A sentence or paragraph that explains an aspect or an objective."""
 
     within: ClassVar[tuple[str, ...]] = ("objective", "aspect")
@@ -27,9 +27,9 @@ class Note(Governed):
     text = models.TextField("text")
     order = models.PositiveIntegerField("order")
 
-    housekeeping: ClassVar[frozenset[str]] = frozenset({"order"})
+    housekeeping: ClassVar[frozenset[str]] = frozenset({"order", "withdrawn"})
 
-    class Meta(Governed.Meta):
+    class Meta(Withdrawable.Meta):
         verbose_name = "note"
         ordering = ["order", "pk"]
         constraints = [
@@ -61,6 +61,36 @@ class Note(Governed):
 
     @governed(
         records="note.revised",
+        permission="governance.draft_objective",
+        says="revise",
+        guards=(guards.only_its_owner, guards.its_text_may_still_change),
+        demands=(demands.a_reason_once_it_is_no_draft,),
+    )
+    def revise(self, *, text: str) -> None:
+        self.text = text
+
+    @governed(
+        records="note.placed",
+        permission="governance.draft_objective",
+        says="move",
+        guards=(guards.its_owner_or_a_coordinator, guards.its_text_may_still_change),
+        demands=(demands.a_reason_once_it_is_no_draft,),
+    )
+    def place(self, *, order: int) -> None:
+        self.order = order
+
+    @governed(
+        records="note.withdrawn",
+        permission="governance.draft_objective",
+        says="withdraw",
+        guards=(guards.its_owner_or_a_coordinator, guards.its_text_may_still_change),
+        demands=(demands.a_reason_once_it_is_no_draft,),
+    )
+    def withdraw(self) -> None:
+        self.withdrawn = True
+
+    @governed(
+        records="note.revised",
         permission="governance.import_report",
         says="revise from a report",
         guards=(guards.its_text_may_still_change,),
@@ -70,7 +100,7 @@ class Note(Governed):
         self.text = text
 
 
-class ActionPoint(Governed):
+class ActionPoint(Withdrawable):
     """What will be done to reach an objective; with a date it is a milestone."""
 
     within: ClassVar[tuple[str, ...]] = ("objective",)
@@ -83,9 +113,9 @@ class ActionPoint(Governed):
     )
     order = models.PositiveIntegerField("order")
 
-    housekeeping: ClassVar[frozenset[str]] = frozenset({"order"})
+    housekeeping: ClassVar[frozenset[str]] = frozenset({"order", "withdrawn"})
 
-    class Meta(Governed.Meta):
+    class Meta(Withdrawable.Meta):
         verbose_name = "action point"
         ordering = ["objective", "order", "pk"]
 
@@ -111,6 +141,36 @@ class ActionPoint(Governed):
     )
     def add(self) -> None:
         """It stands with its objective from now on."""
+
+    @governed(
+        records="action_point.revised",
+        permission="governance.draft_objective",
+        says="revise",
+        guards=(guards.only_its_owner, guards.its_text_may_still_change),
+        demands=(demands.a_reason_once_it_is_no_draft,),
+    )
+    def revise(self, *, text: str, due: str) -> None:
+        self.text, self.due = text, due
+
+    @governed(
+        records="action_point.placed",
+        permission="governance.draft_objective",
+        says="move",
+        guards=(guards.its_owner_or_a_coordinator, guards.its_text_may_still_change),
+        demands=(demands.a_reason_once_it_is_no_draft,),
+    )
+    def place(self, *, order: int) -> None:
+        self.order = order
+
+    @governed(
+        records="action_point.withdrawn",
+        permission="governance.draft_objective",
+        says="withdraw",
+        guards=(guards.its_owner_or_a_coordinator, guards.its_text_may_still_change),
+        demands=(demands.a_reason_once_it_is_no_draft,),
+    )
+    def withdraw(self) -> None:
+        self.withdrawn = True
 
     @governed(
         records="action_point.revised",

@@ -205,7 +205,8 @@ class Objective(InPlan):
         records="objective.revised",
         permission="governance.revise_objective",
         says="revise",
-        guards=(guards.only_its_owner, guards.it_is_a_draft),
+        guards=(guards.only_its_owner, guards.its_text_may_still_change),
+        demands=(demands.a_reason_once_it_is_no_draft,),
     )
     def revise(self, *, title: str) -> None:
         self.title = title

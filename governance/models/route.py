@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from governance import demands, guards
 from governance.models.body import Body
 from governance.models.plan import InPlan, Plan
+from governance.models.withdrawable import Withdrawable
 from workflow.acts import governed
 
 
@@ -22,11 +23,12 @@ class StageKind(models.TextChoices):
     AUTHORITY_APPROVAL = "authority_approval", "Authority approval"
 
 
-class Stage(InPlan):
+class Stage(Withdrawable, InPlan):
     """One body's part in a stage; several rows of a kind stand side by side. A plan without a workshop skips it."""
 
     within: ClassVar[tuple[str, ...]] = ("plan",)
     shown_with: ClassVar[tuple[str, ...]] = ("body", "plan")
+    housekeeping: ClassVar[frozenset[str]] = frozenset({"withdrawn"})
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="stages")
     kind = models.CharField("stage", max_length=30, choices=StageKind)
@@ -37,11 +39,13 @@ class Stage(InPlan):
         "required", default=True, help_text="Whether an objective can leave the stage only when this body has spoken"
     )
 
-    class Meta(InPlan.Meta):
+    class Meta(Withdrawable.Meta):
         verbose_name = "stage"
         ordering = ["plan", "opens_on", "closes_on", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "kind", "body"], name="a_body_has_one_part_in_a_stage"),
+            models.UniqueConstraint(
+                fields=["plan", "kind", "body"], condition=Q(withdrawn=False), name="a_body_has_one_part_in_a_stage"
+            ),
             models.CheckConstraint(condition=Q(kind__in=StageKind.values), name="stage_kind_is_known"),
             models.CheckConstraint(condition=Q(closes_on__gte=F("opens_on")), name="stage_closes_after_it_opens"),
         ]

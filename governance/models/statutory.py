@@ -7,11 +7,13 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from governance import guards
+from governance import demands, guards
 from governance.models.content import Aspect
 from governance.models.objective import SHOWN_WITH_ITS_OBJECTIVE, Objective
 from governance.models.plan import InPlan, Plan
 from governance.models.sustained import SustainedActivity
+from governance.models.withdrawable import Withdrawable
+from workflow.actors import Actor
 from workflow.acts import governed
 
 
@@ -45,7 +47,7 @@ class StatutoryIndicator(InPlan):
         """It can be contributed to from now on."""
 
 
-class Contribution(InPlan):
+class Contribution(Withdrawable, InPlan):
     """An aspect, a sustained activity or an indicator contributes to a statutory indicator."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="contributions")
@@ -68,8 +70,9 @@ class Contribution(InPlan):
     within: ClassVar[tuple[str, ...]] = ("objective",)
     shown_with: ClassVar[tuple[str, ...]] = ("statutory", "aspect", "activity", "indicator", *SHOWN_WITH_ITS_OBJECTIVE)
     stands_in: ClassVar[tuple[str, ...]] = ("plan",)
+    housekeeping: ClassVar[frozenset[str]] = frozenset({"withdrawn"})
 
-    class Meta(InPlan.Meta):
+    class Meta(Withdrawable.Meta):
         verbose_name = "contribution"
         ordering = ["statutory__number", "pk"]
         constraints = [
@@ -84,25 +87,51 @@ class Contribution(InPlan):
                 name="only_an_indicator_contributes_within_an_objective",
             ),
             # A null is distinct from a null, so each of these speaks only of contributions from its own kind of thing.
-            models.UniqueConstraint(fields=["statutory", "aspect"], name="an_aspect_contributes_once"),
-            models.UniqueConstraint(fields=["statutory", "activity"], name="an_activity_contributes_once"),
-            models.UniqueConstraint(fields=["statutory", "indicator"], name="an_indicator_contributes_once"),
+            *(
+                models.UniqueConstraint(fields=["statutory", thing], condition=Q(withdrawn=False), name=name)
+                for thing, name in (
+                    ("aspect", "an_aspect_contributes_once"),
+                    ("activity", "an_activity_contributes_once"),
+                    ("indicator", "an_indicator_contributes_once"),
+                )
+            ),
         ]
 
     def __str__(self) -> str:
         return f"of {self.aspect or self.activity or self.indicator} to {self.statutory}"
 
+    def scopes(self, permission: str) -> tuple[str, ...]:
+        """What an indicator contributes to is part of its objective, and written by those who write that."""
+        return self.objective.scopes(permission) if self.objective else super().scopes(permission)
+
+    def who_may(self, permission: str, actor: Actor) -> str:
+        return self.objective.who_may(permission, actor) if self.objective else super().who_may(permission, actor)
+
     @governed(
         records="contribution.added",
-        permission="governance.import_report",
+        permission="governance.draft_objective",
         says="add",
         guards=(
             guards.what_it_comes_from_may_still_change,
             guards.its_parts_are_of_one_plan,
             guards.it_stands_with_its_indicator,
+            guards.what_it_comes_from_is_in_force,
+            guards.its_owner_or_a_coordinator,
         ),
-        needs=("plan", "indicator__objective__aspect"),
+        needs=("plan", "aspect", "activity", "indicator__objective__aspect"),
         creates=True,
     )
     def add(self) -> None:
         """It counts from now on."""
+
+    @governed(
+        records="contribution.withdrawn",
+        permission="governance.draft_objective",
+        says="withdraw",
+        guards=(guards.what_it_comes_from_may_still_change, guards.its_owner_or_a_coordinator),
+        needs=("plan", "indicator__objective__aspect"),
+        demands=(demands.a_reason_once_it_is_no_draft,),
+    )
+    def withdraw(self) -> None:
+        """It no longer counts."""
+        self.withdrawn = True

@@ -10,10 +10,11 @@ from django.db.models import Q
 from governance import guards
 from governance.models.content import Scope
 from governance.models.plan import InPlan, Plan
+from governance.models.withdrawable import Withdrawable
 from workflow.acts import governed
 
 
-class SustainedActivity(InPlan):
+class SustainedActivity(Withdrawable, InPlan):
     """An area the service continues to address without making it a priority; may have target lines of its own."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="sustained_activities")
@@ -24,14 +25,16 @@ class SustainedActivity(InPlan):
 
     stands_in: ClassVar[tuple[str, ...]] = ("plan",)
 
-    housekeeping: ClassVar[frozenset[str]] = frozenset({"order"})
+    housekeeping: ClassVar[frozenset[str]] = frozenset({"order", "withdrawn"})
 
-    class Meta(InPlan.Meta):
+    class Meta(Withdrawable.Meta):
         verbose_name = "sustained activity"
         verbose_name_plural = "sustained activities"
         ordering = ["plan", "order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "title"], name="one_sustained_activity_per_title"),
+            models.UniqueConstraint(
+                fields=["plan", "title"], condition=Q(withdrawn=False), name="one_sustained_activity_per_title"
+            ),
             models.CheckConstraint(condition=Q(scope__in=Scope.values), name="activity_scope_is_known"),
         ]
 

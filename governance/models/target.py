@@ -12,10 +12,11 @@ from governance import demands, guards
 from governance.models.objective import SHOWN_WITH_ITS_OBJECTIVE, Objective
 from governance.models.plan import Plan
 from governance.models.sustained import SustainedActivity
+from governance.models.withdrawable import InForce, Withdrawable
 from workflow.actors import Actor
 from workflow.acts import governed
 from workflow.demands import a_reason
-from workflow.models import Governed, GovernedQuerySet
+from workflow.models import GovernedQuerySet
 
 
 class Resolution(models.TextChoices):
@@ -88,7 +89,10 @@ class TargetQuerySet(GovernedQuerySet):
         return self.filter(resolution__in=OPEN)
 
 
-class Target(Governed):
+TargetsInForce = InForce.from_queryset(TargetQuerySet)
+
+
+class Target(Withdrawable):
     """What an indicator, or several, should show. Its text as written is never lost behind the number."""
 
     within: ClassVar[tuple[str, ...]] = ("objective", "activity")
@@ -132,9 +136,12 @@ class Target(Governed):
     holder = models.CharField("left to", max_length=200, blank=True, help_text="Who sets it where it is delegated")
     source = models.CharField("source", max_length=200, blank=True, help_text="Paper and line it was read from")
 
-    objects: ClassVar[Any] = TargetQuerySet.as_manager()
+    housekeeping: ClassVar[frozenset[str]] = frozenset({"withdrawn"})
 
-    class Meta(Governed.Meta):
+    objects: ClassVar[Any] = TargetsInForce()  # type: ignore[assignment]
+    everything: ClassVar[Any] = TargetQuerySet.as_manager()
+
+    class Meta(Withdrawable.Meta):
         verbose_name = "target"
         ordering = ["pk"]
         constraints = [
@@ -211,6 +218,22 @@ class Target(Governed):
     def revise(self, **values: Any) -> None:
         """Take new `values` for any of text, resolution, typed value, explanation, holder and review date."""
         self._take(values)
+
+    @governed(
+        records="target.withdrawn",
+        permission="governance.draft_objective",
+        says="withdraw",
+        guards=(
+            guards.its_owner_or_a_coordinator,
+            guards.its_text_may_still_change,
+            guards.no_indicator_needs_it,
+        ),
+        needs=("indicators",),
+        demands=(a_reason,),
+    )
+    def withdraw(self) -> None:
+        """Nothing shows it any more."""
+        self.withdrawn = True
 
     @governed(
         records="target.revised",

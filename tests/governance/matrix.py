@@ -39,7 +39,7 @@ GROUPS = {
 ON_AN_OBJECTIVE = """
 Objective.draft_amendment      | coordinator                  | published
 Objective.assign               | coordinator                  | draft, published
-Objective.revise               | its owner                    | draft
+Objective.revise               | its owner                    | before approval
 Objective.take_from_report     | coordinator                  | before approval
 Objective.submit               | its owner                    | draft
 Objective.invite_comment       | workshop clerk               | workshop review
@@ -54,14 +54,26 @@ Objective.publish              | Authority clerk              | approved
 Objective.supersede            | Authority clerk              | published
 Target.add                     | its owner, coordinator       | before approval
 Target.revise                  | its owner                    | before approval
+Target.withdraw                | its owner, coordinator       | before approval
 Target.take_from_report        | coordinator                  | before approval
 Indicator.add                  | its owner, coordinator       | before approval
+Indicator.revise               | its owner                    | before approval
+Indicator.take_target          | its owner                    | before approval
+Indicator.place                | its owner, coordinator       | before approval
+Indicator.withdraw             | its owner, coordinator       | before approval
 Indicator.take_from_report     | coordinator                  | before approval
 Note.add                       | its owner, coordinator       | before approval
 ActionPoint.add                | its owner, coordinator       | before approval
+Note.revise                    | its owner                    | before approval
+Note.place                     | its owner, coordinator       | before approval
+Note.withdraw                  | its owner, coordinator       | before approval
+ActionPoint.revise             | its owner                    | before approval
+ActionPoint.place              | its owner, coordinator       | before approval
+ActionPoint.withdraw           | its owner, coordinator       | before approval
 Note.take_from_report          | coordinator                  | before approval
 ActionPoint.take_from_report   | coordinator                  | before approval
-Contribution.add               | coordinator                  | before approval
+Contribution.add               | its owner, coordinator       | before approval
+Contribution.withdraw          | its owner, coordinator       | before approval
 Comment.make                   | workshop member              | workshop review
 Comment.make                   | committee member             | committee comment
 Comment.make                   | chair                        | Authority approval
@@ -93,7 +105,12 @@ StatutoryIndicator.add         | coordinator                  | always
 Contribution.add of an aspect  | coordinator                  | before the plan is approved
 Target.add of an activity      | coordinator                  | before the plan is approved
 Target.revise of an activity   | coordinator                  | before the plan is approved
+Target.withdraw of an activity | coordinator                  | before the plan is approved
+Contribution.withdraw of an aspect | coordinator              | before the plan is approved
 Note.add of an aspect          | coordinator                  | before the plan is approved
+Note.revise of an aspect       | coordinator                  | before the plan is approved
+Note.place of an aspect        | coordinator                  | before the plan is approved
+Note.withdraw of an aspect     | coordinator                  | before the plan is approved
 Decision.record                | committee clerk              | always
 Outcome.record of the plan     | Authority clerk, chair       | before the Authority
 """

@@ -129,6 +129,8 @@ def objective_scene(world: World, state: str) -> Scene:
     for part in (Note(text="See annex A.", order=1), ActionPoint(text="Patrols", order=1)):
         part.objective = world.street
         perform(part.add, actor=acting(world.colin))
+    perform(_spare_target(world.street).add, actor=acting(world.colin))
+    _contributes(world, indicator=world.street.indicators.first(), objective=world.street)
     if state in ("approved", "published", "superseded", "withdrawn"):
         bring_to(world, "workshop_review")
         comment = comment_on(world)
@@ -150,6 +152,19 @@ def objective_scene(world: World, state: str) -> Scene:
         resolved(world, world.mpa, OutcomeKind.APPROVED, reference="MPA 8")
     assert world.street.state == state
     return Scene(world, everybody(world), world.plan, world.street)
+
+
+def _spare_target(objective: Objective) -> Target:
+    """One that no indicator needs."""
+    return Target(objective=objective, text="Reduce by 1 per cent", resolution=Resolution.RESOLVED)
+
+
+def _contributes(world: World, **thing: Any) -> None:
+    """Something contributes to a statutory indicator."""
+    plan = next(iter(thing.values())).root.plan
+    bvpi = StatutoryIndicator(plan=plan, financial_year="2001/02", number=126)
+    perform(bvpi.add, actor=acting(world.colin))
+    perform(Contribution(plan=plan, statutory=bvpi, **thing).add, actor=acting(world.colin))
 
 
 def _a_decision(scene: Scene) -> Decision:
@@ -276,6 +291,7 @@ ON_AN_OBJECTIVE: dict[str, Callable[[Scene, User], Act]] = {
     },
     "Target.add": lambda scene, _: Target(objective=scene.objective, text="", resolution=Resolution.MISSING).add,
     "Target.revise": lambda scene, _: partial(_of(scene, Target).revise, **NEW_VALUE),
+    "Target.withdraw": lambda scene, _: Target.objects.filter(objective=scene.objective).last().withdraw,
     "Target.take_from_report": lambda scene, _: partial(_of(scene, Target).take_from_report, **NEW_VALUE),
     "Indicator.add": lambda scene, _: (
         Indicator(objective=scene.objective, target=_of(scene, Target), text="Thefts", order=9).add
@@ -283,6 +299,20 @@ ON_AN_OBJECTIVE: dict[str, Callable[[Scene, User], Act]] = {
     "Indicator.take_from_report": lambda scene, _: partial(
         _of(scene, Indicator).take_from_report, text="Thefts", items=[]
     ),
+    "Indicator.revise": lambda scene, _: partial(_of(scene, Indicator).revise, text="Thefts", items=[]),
+    "Indicator.take_target": lambda scene, _: partial(
+        _of(scene, Indicator).take_target, target=Target.objects.filter(objective=scene.objective).last()
+    ),
+    "Note.revise": lambda scene, _: partial(_of(scene, Note).revise, text="See annex B."),
+    "ActionPoint.revise": lambda scene, _: partial(_of(scene, ActionPoint).revise, text="Patrols", due="2002-03"),
+    **{
+        f"{model.__name__}.place": lambda scene, _, model=model: partial(_of(scene, model).place, order=7)
+        for model in (Indicator, Note, ActionPoint)
+    },
+    **{
+        f"{model.__name__}.withdraw": lambda scene, _, model=model: _of(scene, model).withdraw
+        for model in (Indicator, Note, ActionPoint, Contribution)
+    },
     "Note.add": lambda scene, _: Note(objective=scene.objective, text="See the annex.", order=1).add,
     "Note.take_from_report": lambda scene, _: partial(_of(scene, Note).take_from_report, text="See annex B."),
     "ActionPoint.take_from_report": lambda scene, _: partial(
@@ -347,7 +377,10 @@ def _with_headings(world: World, plan: Plan) -> None:
     colin = acting(world.colin)
     priority = Priority(plan=plan, title="Homes", order=7)
     perform(priority.add, actor=colin)
-    perform(Aspect(plan=plan, priority=priority, title="Burglary", order=7).add, actor=colin)
+    aspect = Aspect(plan=plan, priority=priority, title="Burglary", order=7)
+    perform(aspect.add, actor=colin)
+    perform(Note(aspect=aspect, text="See annex A.", order=1).add, actor=colin)
+    _contributes(world, aspect=aspect)
     activity = SustainedActivity(plan=plan, title="Homicide", order=7)
     perform(activity.add, actor=colin)
     target = Target(activity=activity, text="80 per cent", resolution=Resolution.RESOLVED)
@@ -396,6 +429,13 @@ ON_A_PLAN: dict[str, Callable[[Scene, User], Act]] = {
     "Target.add of an activity": lambda scene, _: (
         Target(activity=_headings(scene).activity, text="", resolution=Resolution.MISSING).add
     ),
+    "Target.withdraw of an activity": lambda scene, _: _headings(scene).activity.targets.get().withdraw,
+    "Contribution.withdraw of an aspect": lambda scene, _: _headings(scene).aspect.contributions.get().withdraw,
+    "Note.revise of an aspect": lambda scene, _: partial(
+        _headings(scene).aspect.notes.get().revise, text="See annex B."
+    ),
+    "Note.place of an aspect": lambda scene, _: partial(_headings(scene).aspect.notes.get().place, order=7),
+    "Note.withdraw of an aspect": lambda scene, _: _headings(scene).aspect.notes.get().withdraw,
     "Target.revise of an activity": lambda scene, _: partial(
         _headings(scene).activity.targets.get().revise, text="90 per cent", resolution=Resolution.RESOLVED
     ),

@@ -107,11 +107,11 @@ def test_a_plan_without_a_workshop_skips_it(world):
     assert objective.state == "committee_comment"
 
 
-def test_a_submitted_objective_is_no_longer_rewritten_by_its_owner(world):
+def test_a_submitted_objective_is_rewritten_by_its_owner_with_a_reason(world):
     submit(world)
 
     assert refusal(partial(world.street.revise, title="To halve it"), acting(world.olive)) == [
-        "Street crime: objective 1 is in workshop review, no longer a draft."
+        "Give a reason: it is kept with the change."
     ]
 
 

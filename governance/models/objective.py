@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
@@ -60,6 +61,19 @@ class ObjectiveQuerySet(GovernedQuerySet):
         """The text the plan stands by: an amendment takes its place in the plan when it is published."""
         replaced = self.model.objects.filter(state=State.PUBLISHED, amends__isnull=False).values("amends")
         return self.in_force().filter(Q(amends__isnull=True) | Q(state=State.PUBLISHED)).exclude(pk__in=replaced)
+
+
+def current_among(objectives: Iterable[Any]) -> list[Any]:
+    """What `current()` asks a database for, of objectives in hand; all of them, or the answer may be another."""
+    found = list(objectives)
+    replaced = {each.amends_id for each in found if each.state == State.PUBLISHED}
+    return [
+        each
+        for each in found
+        if each.state not in (State.WITHDRAWN, State.SUPERSEDED)
+        and (each.amends_id is None or each.state == State.PUBLISHED)
+        and each.pk not in replaced
+    ]
 
 
 def first_stage(objective: Objective, **_: Any) -> str:

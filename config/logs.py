@@ -15,6 +15,8 @@ from structlog.typing import EventDict, Processor
 
 HIDDEN = "[hidden]"
 SECRET_NAME = re.compile(r"(?i)passw|secret|token|cookie|authori[sz]ation|credential|api_?key|csrf|sessionid")
+PERSONAL_LINK = re.compile(r"(/consultations/)(?!\d+/)[^/\s\"']{16,}")
+"""an address that is itself a secret: whoever reads it can answer for somebody"""
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -88,10 +90,10 @@ def _blank(key: str, value: Any) -> Any:
 
 
 def hide_secret_values(logger: Any, method: str, line: Any) -> str:
-    """Blank this installation's own secrets wherever they turn up in the finished line."""
+    """Blank this installation's own secrets, and personal links, wherever they turn up in the finished line."""
     for secret in own_secrets():
         line = line.replace(secret, HIDDEN).replace(dumps(secret)[1:-1], HIDDEN)
-    return str(line)
+    return PERSONAL_LINK.sub(rf"\1{HIDDEN}", str(line))
 
 
 def own_secrets() -> list[str]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from governance.models import Objective, Outcome, Plan, StageKind, Target
+from governance.guards import waits_for_a_consultation
+from governance.models import Consultation, Objective, Outcome, Plan, StageKind, Target
 from governance.models.objective import first_stage
 from workflow.models import Governed
 from workflow.words import day
@@ -75,13 +76,35 @@ def _withdraw(objective: Objective) -> list[str]:
 
 
 def _revise_target(target: Target) -> list[str]:
+    waits = waits_for_a_consultation(target) if target.is_open else None
+    held_up = [f"{waits.sentence} Until then it cannot be closed, only put in other words."] if waits else []
     if not isinstance(target.root, Objective):
-        return []
-    return [
+        return held_up
+    return held_up + [
         f"{outcome.decision.body.short_name} {outcome.get_kind_display()} this text on "
         f"{day(outcome.decision.decided_on)}: a change of it leaves that about an earlier text."
         for outcome in touched_by_a_change(target.root)
     ]
+
+
+def _extend(consultation: Consultation) -> list[str]:
+    return ["Its personal link works again." if consultation.link else "It has no personal link: make one to send."]
+
+
+def _revoke_link(consultation: Consultation) -> list[str]:
+    return [
+        "Whoever has the link reads nothing and answers nothing by it any more, from now on.",
+        "The consultation stays open: an answer by letter can be recorded, and a new link can be made.",
+    ]
+
+
+def _close(consultation: Consultation) -> list[str]:
+    told = ["Its personal link stops working."]
+    if consultation.required:
+        told.append("Neither the approval nor a target waits for it any more. Your reason is kept with it.")
+    if consultation.is_chief_officer:
+        told.append("It does not count as a consultation of the chief officer: that must be answered.")
+    return told
 
 
 def _publish_plan(plan: Plan) -> list[str]:
@@ -89,6 +112,9 @@ def _publish_plan(plan: Plan) -> list[str]:
 
 
 _TOLD: dict[tuple[type[Governed], str], Callable[[Any], list[str]]] = {
+    (Consultation, "extend"): _extend,
+    (Consultation, "revoke_link"): _revoke_link,
+    (Consultation, "close"): _close,
     (Objective, "submit"): _submit,
     (Objective, "invite_comment"): _invite_comment,
     (Objective, "refer_to_authority"): _refer,

@@ -6,7 +6,15 @@ import re
 from datetime import timedelta
 from typing import Any
 
-from governance.guards import DECIDED, OPEN_RESOLUTIONS, capital, plan_approval, some_objectives, standing_approvals
+from governance.guards import (
+    DECIDED,
+    OPEN_RESOLUTIONS,
+    capital,
+    plan_approval,
+    some_objectives,
+    standing_approvals,
+    waits_for_a_consultation,
+)
 from governance.marks import mark_in
 from workflow.acts import Given
 from workflow.blockers import Blocker
@@ -50,6 +58,48 @@ def a_disposition(comment: Any, given: Given) -> Blocker | None:
     if given.details.get("disposition"):
         return None
     return Blocker("disposition", "Say what becomes of the comment.")
+
+
+def a_view(consultation: Any, given: Given) -> Blocker | None:
+    if given.details.get("view"):
+        return None
+    return Blocker("view", "Say what the party thinks of the text.")
+
+
+def what_it_would_change(consultation: Any, given: Given) -> Blocker | None:
+    """Whoever objects, or wants changes, says which."""
+    if given.details.get("view") not in ("agrees_with_changes", "objects") or given.details.get("answer", "").strip():
+        return None
+    return Blocker("answer", "Say what should be different: an objection, or a wish for changes, needs its words.")
+
+
+def who_answers(consultation: Any, given: Given) -> Blocker | None:
+    if given.details.get("answered_by", "").strip():
+        return None
+    return Blocker("answered_by", "Say who answers for the party.")
+
+
+def a_day_on_which_it_can_have_come(consultation: Any, given: Given) -> Blocker | None:
+    """An answer comes after the question, and is recorded after it has come."""
+    received_on = given.details.get("received_on")
+    if received_on is not None and consultation.opened_on <= received_on <= given.effective_on:
+        return None
+    return Blocker(
+        "received_on",
+        f"The answer must have come between {day(consultation.opened_on)}, when it was asked for, "
+        f"and {day(given.effective_on)}.",
+    )
+
+
+def a_day_still_to_come(consultation: Any, given: Given) -> Blocker | None:
+    """More time is given to a day that has not passed, and later than the one it has."""
+    due_on = given.details.get("due_on")
+    if due_on is not None and due_on >= given.effective_on and due_on > consultation.due_on:
+        return None
+    return Blocker(
+        "due_on",
+        f"Give a day after {day(consultation.due_on)} that has not passed: more time is never less.",
+    )
 
 
 def a_day_not_before_its_approval(thing: Any, given: Given) -> Blocker | None:
@@ -106,6 +156,14 @@ def a_basis_when_it_is_closed(target: Any, given: Given) -> Blocker | None:
     if target.resolution not in OPEN_RESOLUTIONS or becomes in OPEN_RESOLUTIONS or given.basis.strip():
         return None
     return Blocker("basis", "Give the basis of the target: what the figure, or the decision to have none, rests on.")
+
+
+def no_consultation_it_still_waits_for(target: Any, given: Given) -> Blocker | None:
+    """What is subject to consultation stays provisional until the answer is recorded."""
+    becomes = given.details.get("resolution", target.resolution)
+    if target.resolution not in OPEN_RESOLUTIONS or becomes in OPEN_RESOLUTIONS:
+        return None
+    return waits_for_a_consultation(target)
 
 
 def no_mark_left_in_a_resolved_target(target: Any, given: Given) -> Blocker | None:

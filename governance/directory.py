@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from accounts.models import User
-from governance.models import Appointment, Body, Objective, Power
+from governance.models import Appointment, Body, Objective, Power, StandingRule
 from governance.roles import ROLES, RoleName
 from workflow.actors import Actor
 from workflow.permissions import scope_of
@@ -100,6 +100,11 @@ def offices_in(body: Body, on: date) -> Terms:
 def powers_of(body: Body, on: date) -> Terms:
     """What a body may resolve, might once, or will; one query."""
     return _with_body(Terms.of(Power.objects.filter(body=body).order_by("kind", "starts_on", "pk"), on), body)
+
+
+def rules_of(body: Body, on: date) -> Terms:
+    """Which rules its plans are held to, were once, or will be; one query."""
+    return _with_body(Terms.of(StandingRule.objects.filter(body=body).order_by("kind", "starts_on", "pk"), on), body)
 
 
 def _with_body(terms: Terms, body: Body) -> Terms:

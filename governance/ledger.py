@@ -20,7 +20,7 @@ from audit.chain import Fault, faults_in_books, faults_in_entry, faults_in_ledge
 from audit.models import AuditEvent, AuditEventQuerySet, Book
 from audit.moment import one_moment
 from audit.vocabulary import actions
-from governance.models import Body, Objective, Plan, Target
+from governance.models import Body, Consultation, Objective, Plan, Target
 from governance.models.body import parents_of_all, with_all_below
 from governance.roles import who_may
 from workflow.actors import Actor
@@ -127,6 +127,7 @@ class _Places:
             for label, rows in {
                 Target._meta.label_lower: Target.objects.visible_to(actor),
                 Objective._meta.label_lower: Objective.objects.visible_to(actor),
+                Consultation._meta.label_lower: Consultation.objects.visible_to(actor),
                 Body._meta.label_lower: Body.objects.all(),
             }.items()
         }

@@ -35,6 +35,14 @@ _NAMED_BY_A_LETTER = re.compile(
 _QUOTES = re.compile(r"[“\"‘][^”\"’]*$")
 
 
+_SUBJECT_TO_CONSULTATION = re.compile(r"\bsubject to (?:[\w'’-]+ ){0,5}?consultation", re.IGNORECASE)
+
+
+def is_subject_to_consultation(text: str) -> bool:
+    """Whether `text` says that it waits for somebody outside to be consulted."""
+    return _SUBJECT_TO_CONSULTATION.search(text) is not None
+
+
 def mark_in(text: str) -> str:
     """The first sign in `text` that it is not decided yet, as it is written; "" if there is none."""
     for found in _MARKS.finditer(text):

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from audit.models import AuditEvent
-from governance.models import Aspect, Comment, Indicator, Objective, Plan, Priority, Resolution, Target
+from governance.models import Aspect, Comment, Consultation, Indicator, Objective, Plan, Priority, Resolution, Target
 from governance.models.objective import WHAT_IT_READS
 from governance.models.plan import is_open_to
 from governance.models.target import OPEN
@@ -97,6 +97,7 @@ def objective_as_read(pk: int, actor: Actor) -> Objective | None:
             Prefetch("amendments", Objective.objects.visible_to(actor).order_by("pk")),
             Prefetch("comments", Comment.objects.visible_to(actor).select_related("author", "body")),
             "outcomes__decision__body__powers",
+            Prefetch("consultations", Consultation.objects.visible_to(actor).select_related("target")),
         )
         .first()
     )

@@ -7,9 +7,10 @@ which office from when to when is data.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.db import models
 from guardian.models import GroupObjectPermission
 
@@ -55,6 +56,9 @@ PERMISSIONS = {
     "comment_objective": "comment on an objective",
     "answer_comment": "answer a comment",
     "record_decision": "record a decision of the body",
+    "open_consultation": "consult an outside party, and see to it until it has answered",
+    "record_consultation": "record what an outside party answered by letter",
+    "answer_consultation": "answer a consultation",
     "manage_bodies": "manage bodies and their powers",
     "manage_people": "appoint and dismiss people",
 }
@@ -70,6 +74,7 @@ ROLES: dict[RoleName, frozenset[str]] = {
             "submit_objective",
             "withdraw_objective",
             "answer_comment",
+            "open_consultation",
         }
     ),
     RoleName.COORDINATOR: frozenset(
@@ -84,6 +89,8 @@ ROLES: dict[RoleName, frozenset[str]] = {
             "withdraw_objective",
             "amend_objective",
             "revise_target",
+            "open_consultation",
+            "record_consultation",
         }
     ),
     RoleName.CLERK: frozenset(
@@ -98,6 +105,7 @@ ROLES: dict[RoleName, frozenset[str]] = {
             "approve_plan",
             "publish_plan",
             "answer_comment",
+            "record_consultation",
         }
     ),
     RoleName.MEMBER: frozenset({"read_plan", "comment_objective"}),
@@ -117,6 +125,9 @@ ROLES: dict[RoleName, frozenset[str]] = {
 }
 """What each role may do in its body. An administrator decides nothing."""
 
+OF_A_CONSULTED_PARTY = frozenset({"answer_consultation"})
+"""What comes with a personal link and with no office: it is held on one consultation, and on nothing else"""
+
 
 class Founder(Actor):
     """The installation setting itself up: may establish bodies and appoint people until anybody holds an office."""
@@ -128,6 +139,27 @@ class Founder(Actor):
 
         founds = permission in {"governance.manage_bodies", "governance.manage_people"}
         return Role("founder", "") if founds and not Appointment.objects.exists() else None
+
+
+class ConsultedParty(Actor):
+    """An outside party at its personal link: nobody signed in, with the one right to answer what it was asked.
+
+    It brings the hash of the link it came by; whether that still leads anywhere is asked when the row is locked.
+    """
+
+    def __init__(self, name: str, *, consultation: str, link: str, today: date) -> None:
+        super().__init__(AnonymousUser(), today=today)
+        self.name, self.consultation, self.link = name, consultation, link
+
+    def __str__(self) -> str:
+        return self.name
+
+    def afresh(self) -> ConsultedParty:
+        return type(self)(self.name, consultation=self.consultation, link=self.link, today=self.today)
+
+    def role_for(self, permission: str, scopes: tuple[str, ...]) -> Role | None:
+        answers = permission.removeprefix("governance.") in OF_A_CONSULTED_PARTY and self.consultation in scopes
+        return Role("consulted party", "") if answers else None
 
 
 def group_name(body: Body, role: str) -> str:

@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.urls import reverse
 
 from audit.models import AuditEvent
-from governance.models import Comment, Objective, ObjectiveState, Plan, PlanState, Stage
+from governance.models import Comment, Consultation, Objective, ObjectiveState, Plan, PlanState, Stage
 from governance.models.decision import OutcomeKind
 from governance.models.objective import IN_STAGES
 from workflow.actors import Actor
@@ -60,6 +60,7 @@ def waiting_for(actor: Actor, objectives: list[Objective]) -> list[Task]:
         *_to_conduct(objectives, actor),
         *_to_set_up(objectives, actor),
         *_to_do_with_plans(actor),
+        *_to_chase(actor),
     ]
 
 
@@ -205,6 +206,14 @@ def _to_set_up(objectives: list[Objective], actor: Actor) -> Iterator[Task]:
             url = reverse("objective_act", args=[objective.pk, "assign"])
             own = Stages(objective)
             yield Task("Give it an owner", url, str(objective), own.first, own.first_closes, "Objective")
+
+
+def _to_chase(actor: Actor) -> Iterator[Task]:
+    """Parties whose day has passed, for whoever asked them."""
+    late = Consultation.objects.visible_to(actor).overdue(actor.today).filter(opened_by=actor.pk)
+    for each in late.select_related("objective__aspect", "objective__plan__body", "plan__body"):
+        name, body = f"Ask {each.party} again, or give more time", each.its_plan.body.short_name
+        yield Task(name, each.get_absolute_url(), str(each.root), body, each.due_on, "Consultation")
 
 
 def _to_do_with_plans(actor: Actor) -> Iterator[Task]:

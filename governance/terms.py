@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from governance.directory import in_force, roles_with
-from governance.models import Appointment, Body, Objective, Plan, PlanState, Power
+from governance.models import Appointment, Body, Objective, Plan, PlanState, Power, StandingRule
 from governance.models.objective import BEFORE_PUBLICATION
 from governance.models.route import StageKind
 from governance.roles import PERMISSIONS, ROLES, RoleName
@@ -91,6 +91,19 @@ def of_ending(power: Power, last_day: date) -> list[str]:
 def of_conferring(power: Power) -> list[str]:
     """What the body can do then."""
     return [f"From {day(power.starts_on)} on, {power.body.short_name} can {power.get_kind_display()}."]
+
+
+def of_bringing_into_force(rule: StandingRule) -> list[str]:
+    """What plans are held to then, and where the rule comes from."""
+    return [
+        f"From {day(rule.starts_on)} on, plans of {rule.body.short_name} are held to it ({rule.source}).",
+        "What counts for an objective is the day of the decision by which it is approved.",
+    ]
+
+
+def of_ending_a_rule(rule: StandingRule, last_day: date) -> list[str]:
+    """From when on nobody asks for it any more."""
+    return [f"Nothing that is approved after {day(last_day)} is held to it."]
 
 
 def of_establishing(body: Body) -> list[str]:

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from governance.views import acts, bodies, decisions, ledger, objectives, people, plans, targets, tasks
+from governance.views import (
+    acts,
+    bodies,
+    consultations,
+    decisions,
+    ledger,
+    objectives,
+    people,
+    personal_link,
+    plans,
+    targets,
+    tasks,
+)
 
 urlpatterns = [
     path("", tasks.first_page, name="tasks"),
@@ -21,6 +33,17 @@ urlpatterns = [
     path("stages/<int:pk>/acts/<str:act>/", acts.stage_act, name="stage_act"),
     path("targets/<int:pk>/", targets.target, name="target"),
     path("targets/<int:pk>/acts/<str:act>/", acts.target_act, name="target_act"),
+    path("plans/<str:slug>/consultations/", consultations.consultations, name="consultations"),
+    path("plans/<str:slug>/consultations/open/", consultations.consult_about_plan, name="consult_about_plan"),
+    path("objectives/<int:pk>/consultations/open/", consultations.consult_about_objective, name="consult"),
+    path("consultations/<int:pk>/", consultations.consultation, name="consultation"),
+    path("consultations/<int:pk>/acts/record_answer/", consultations.record_answer, name="record_answer"),
+    path("consultations/<int:pk>/acts/renew_link/", consultations.renew_link, name="renew_link"),
+    path("consultations/<int:pk>/acts/<str:act>/", acts.consultation_act, name="consultation_act"),
+    # Last, and for nobody who has signed in: whatever is no number is the word of a personal link.
+    path("consultations/<str:word>/", personal_link.answer_consultation, name="answer_consultation"),
+    path("bodies/<int:pk>/rules/new/", bodies.bring_rule_into_force, name="bring_rule_into_force"),
+    path("rules/<int:pk>/end/", bodies.end_rule, name="end_rule"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/check/", ledger.check, name="ledger_check"),
     path("ledger/export/", ledger.export, name="ledger_export"),

@@ -57,6 +57,15 @@ SENTENCES = {
     "comment.answered": "{actor} answered a comment on {subject}",
     "decision.recorded": "{actor} recorded {subject}",
     "outcome.recorded": "{actor} recorded {subject}",
+    "consultation.opened": "{actor} opened {subject}",
+    "consultation.answered": "{actor} answered {subject}",
+    "consultation.recorded": "{actor} recorded the answer to {subject}",
+    "consultation.extended": "{actor} gave {subject} more time",
+    "consultation.link_renewed": "{actor} made a new link for {subject}",
+    "consultation.link_revoked": "{actor} revoked the link of {subject}",
+    "consultation.closed": "{actor} closed {subject} without an answer",
+    "standing_rule.brought_into_force": "{actor} brought into force {subject}",
+    "standing_rule.ended": "{actor} ended {subject}",
 }
 
 vocabulary.declare(SENTENCES)

@@ -26,6 +26,7 @@ from workflow.blockers import Blocked, Blocker
 from workflow.lock import lock
 from workflow.models import Governed
 from workflow.states import is_transition, sources
+from workflow.words import capital
 from workflow.writing import write_rows
 
 Act = Callable[..., None] | partial[None]
@@ -271,7 +272,7 @@ def _state_blocker(call: Call) -> Blocker | None:
     labels = {str(value): str(label) for value, label in field_.choices}
     now = labels[getattr(subject, name)]
     needed = " or ".join(f"“{labels[source]}”" for source in sources(subject, call.rule))
-    return Blocker("state", f"{subject} is in “{now}”: to {call.rule.said_of('it')}, it must be in {needed}.")
+    return Blocker("state", f"{capital(subject)} is in “{now}”: to {call.rule.said_of('it')}, it must be in {needed}.")
 
 
 def _carry_out(calls: Sequence[Call]) -> dict[int, dict[str, list[Any]]]:
@@ -369,7 +370,7 @@ def _line(
         subject=(subject._meta.label_lower, str(subject.pk), label),
         within=(root._meta.label_lower, str(root.pk)),
         version=root.version,
-        actor=(str(actor.pk), str(actor)),
+        actor=(str(actor.pk or ""), str(actor)),
         role=str(role or ""),
         on_behalf_of=(str(behalf.pk), str(behalf)) if behalf else ("", ""),
         effective_on=given.effective_on,

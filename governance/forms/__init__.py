@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from governance.forms.act import ActForm
+from governance.forms.consultation import ExtendForm
 from governance.forms.objective import AssignForm, PublishForm, ReviseObjectiveForm
 from governance.forms.plan import ReviseStageForm
 from governance.forms.target import ReviseTargetForm
-from governance.models import Objective, Plan, Stage, Target
+from governance.models import Consultation, Objective, Plan, Stage, Target
 from workflow.acts import Rule
 from workflow.models import Governed
 
 FORMS: dict[tuple[type[Governed], str], type[ActForm]] = {
+    (Consultation, "extend"): ExtendForm,
     (Objective, "revise"): ReviseObjectiveForm,
     (Objective, "assign"): AssignForm,
     (Objective, "publish"): PublishForm,

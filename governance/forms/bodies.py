@@ -13,6 +13,7 @@ from governance import directory
 from governance.forms.act import ActForm
 from governance.models import Body
 from governance.models.body import BodyKind, PowerKind
+from governance.models.standing_rule import RuleKind
 from governance.roles import RoleName
 from interface.dates import DatePartsField
 from interface.forms import GdsForm
@@ -77,6 +78,14 @@ class LastDayForm(ActForm):
 class ConferForm(WithReason):
     because = forms.CharField(label="Reason", widget=forms.Textarea, help_text="It is kept with the change.")
     kind = forms.ChoiceField(choices=as_options(PowerKind), widget=forms.RadioSelect, label="Power")
+    starts_on = DatePartsField(label="First day")
+
+    field_order = ("kind", "starts_on", "because")
+
+
+class RuleForm(WithReason):
+    because = forms.CharField(label="Reason", widget=forms.Textarea, help_text="It is kept with the change.")
+    kind = forms.ChoiceField(choices=as_options(RuleKind), widget=forms.RadioSelect, label="Rule")
     starts_on = DatePartsField(label="First day")
 
     field_order = ("kind", "starts_on", "because")

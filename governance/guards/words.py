@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from workflow.blockers import Blocker
+from workflow.words import capital as capital
 
 BEFORE_APPROVAL = ("draft", "workshop_review", "committee_comment", "authority_approval")
 IN_STAGES = BEFORE_APPROVAL[1:]
@@ -24,12 +25,6 @@ POWER_NEEDED = {
 
 STRENGTH = {"advise": 0, "recommend": 1, "approve": 2}
 """A body that may approve may recommend as well"""
-
-
-def capital(thing: object) -> str:
-    """The name of a thing at the beginning of a sentence."""
-    text = str(thing)
-    return text[:1].upper() + text[1:]
 
 
 def counted(number: int, one: str, many: str) -> str:

@@ -2,6 +2,7 @@
 
 from governance.models.body import Appointment, Body, Power
 from governance.models.comment import Comment
+from governance.models.consultation import Consultation, ConsultationState
 from governance.models.content import Aspect, Priority, Scope
 from governance.models.decision import Decision, Outcome
 from governance.models.indicator import Indicator
@@ -9,6 +10,7 @@ from governance.models.note import ActionPoint, Note
 from governance.models.objective import Objective, ObjectiveState
 from governance.models.plan import Plan, PlanState
 from governance.models.route import Stage, StageKind
+from governance.models.standing_rule import StandingRule
 from governance.models.statutory import Contribution, StatutoryIndicator
 from governance.models.sustained import SustainedActivity
 from governance.models.target import Form, Resolution, Target
@@ -19,6 +21,8 @@ __all__ = [
     "Aspect",
     "Body",
     "Comment",
+    "Consultation",
+    "ConsultationState",
     "Contribution",
     "Decision",
     "Form",
@@ -35,6 +39,7 @@ __all__ = [
     "Scope",
     "Stage",
     "StageKind",
+    "StandingRule",
     "StatutoryIndicator",
     "SustainedActivity",
     "Target",

@@ -103,6 +103,12 @@ class Objective(InPlan):
     round = models.PositiveIntegerField(
         "submission", default=0, help_text="How often it has been submitted; what bodies said counts for one submission"
     )
+    submitted_seal = models.CharField(
+        "seal of the first submission",
+        max_length=64,
+        blank=True,
+        help_text="SHA-256 of the text as its owner first submitted it",
+    )
     published_on = models.DateField("published on", null=True, blank=True)
     amends = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="amendments")
 
@@ -110,7 +116,7 @@ class Objective(InPlan):
     shown_with: ClassVar[tuple[str, ...]] = ("aspect", "plan__stages__body", "owner")
     objects: ClassVar[Any] = ObjectiveQuerySet.as_manager()
 
-    housekeeping: ClassVar[frozenset[str]] = frozenset({"labelled", "number", "order", "round"})
+    housekeeping: ClassVar[frozenset[str]] = frozenset({"labelled", "number", "order", "round", "submitted_seal"})
 
     class Meta(InPlan.Meta):
         verbose_name = "objective"
@@ -156,6 +162,7 @@ class Objective(InPlan):
             "governance.draft_objective": holder + planners,
             "governance.withdraw_objective": holder + planners + conductors,
             "governance.answer_comment": holder + conductors,
+            "governance.open_consultation": holder + planners,
             "governance.move_objective": conductors,
             "governance.send_back_objective": conductors,
             "governance.comment_objective": conductors,
@@ -248,10 +255,13 @@ class Objective(InPlan):
             guards.its_route_is_set,
             guards.its_first_stage_has_opened,
         ),
+        needs=WHAT_IT_READS,
     )
     @transition(field=state, source=State.DRAFT, target=GET_STATE(first_stage, states=IN_STAGES))
     def submit(self) -> None:
+        """Bodies have it. The text as it was the first time stays on record by its seal."""
         self.round += 1
+        self.submitted_seal = self.submitted_seal or self.seal()
 
     @governed(
         records="objective.comment_invited",
@@ -295,8 +305,17 @@ class Objective(InPlan):
             guards.a_body_with_the_power_has_approved_it,
             guards.every_body_beside_it_has_spoken,
             guards.the_text_is_the_text_that_body_saw,
+            guards.every_required_consultation_is_recorded,
+            guards.the_chief_officer_was_consulted_on_a_changed_draft,
         ),
-        needs=(*WHAT_IT_READS, "targets", "comments__author", "outcomes__decision__body__powers"),
+        needs=(
+            *WHAT_IT_READS,
+            "targets",
+            "comments__author",
+            "outcomes__decision__body__powers",
+            "consultations",
+            "plan__body__standing_rules",
+        ),
     )
     @transition(field=state, source=State.AUTHORITY_APPROVAL, target=State.APPROVED)
     def approve(self) -> None:

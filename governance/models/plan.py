@@ -121,6 +121,7 @@ class Plan(Governed):
             resolutions.every_target_of_its_activities_is_resolved,
             guards.a_body_with_the_power_has_approved_the_plan,
             resolutions.the_plan_is_the_plan_that_body_saw,
+            guards.every_required_consultation_is_recorded,
         ),
         needs=(
             "objectives__aspect",
@@ -128,6 +129,7 @@ class Plan(Governed):
             "stages__body",
             "sustained_activities__targets",
             "outcomes__decision__body__powers",
+            "consultations",
         ),
         locks=("priorities", "aspects", "objectives", "sustained_activities"),
     )

@@ -77,6 +77,10 @@ class Comparator(models.TextChoices):
     SAME_AS = "same as", "the same as"
 
 
+CONSULTED_ABOUT = ("objective__consultations", "activity__plan__consultations")
+"""prefetch lookups for what a target may wait for"""
+
+
 class TargetQuerySet(GovernedQuerySet):
     def visible_to(self, actor: Actor) -> TargetQuerySet:
         """Those of objectives and activities the person may read."""
@@ -206,9 +210,11 @@ class Target(Withdrawable):
         permission="governance.revise_target",
         says="revise",
         guards=(guards.only_its_owner, guards.its_text_may_still_change),
+        needs=CONSULTED_ABOUT,
         demands=(
             a_reason,
             demands.a_basis_when_it_is_closed,
+            demands.no_consultation_it_still_waits_for,
             demands.no_mark_left_in_a_resolved_target,
             demands.an_explanation_if_it_is_not_set,
             demands.a_day_to_look_again_if_it_is_not_set_for_now,
@@ -240,9 +246,11 @@ class Target(Withdrawable):
         permission="governance.import_report",
         says="revise {} from a report",
         guards=(guards.its_text_may_still_change,),
+        needs=CONSULTED_ABOUT,
         demands=(
             a_reason,
             demands.a_basis_when_it_is_closed,
+            demands.no_consultation_it_still_waits_for,
             demands.no_mark_left_in_a_resolved_target,
             demands.an_explanation_if_it_is_not_set,
             demands.a_holder_if_it_is_delegated,

@@ -12,9 +12,10 @@ from django.shortcuts import redirect, render
 from audit.vocabulary import sentence_for
 from governance import procedures
 from governance.consequences import consequences
+from governance.consulting import find_consultation
 from governance.forms import form_for
 from governance.forms.act import ActForm
-from governance.models import Objective, Plan, Stage, Target
+from governance.models import Consultation, Objective, Plan, Stage, Target
 from governance.queries import objective_as_read
 from workflow.actors import Actor
 from workflow.acts import Rule, rules_of
@@ -25,11 +26,14 @@ from workflow.models import Governed
 
 DONE_ELSEWHERE = {"take_from_report", "supersede"}
 """Acts that are part of a procedure and have no button of their own"""
+DONE_BY_OTHERS = {(Consultation, "give_answer")}
+"""Acts of an outside party, which comes by its personal link"""
 
 
 def offers_of(thing: Governed, actor: Actor) -> list[Offer]:
     """What a page offers: every act with a button, and why those cannot be done that cannot."""
-    return [offer for offer in acts_of(thing, actor) if offer.rule.name not in DONE_ELSEWHERE]
+    offers = [offer for offer in acts_of(thing, actor) if offer.rule.name not in DONE_ELSEWHERE]
+    return [offer for offer in offers if (type(thing), offer.rule.name) not in DONE_BY_OTHERS]
 
 
 @login_required
@@ -62,6 +66,12 @@ def target_act(request: Request, pk: int, act: str) -> HttpResponse:
     return _take(request, find_target(request, pk), act)
 
 
+@login_required
+def consultation_act(request: Request, pk: int, act: str) -> HttpResponse:
+    """An act on a consultation."""
+    return _take(request, find_consultation(pk, request.actor), act)
+
+
 def _take(request: Request, thing: Governed | None, act: str) -> HttpResponse:
     """Show what `act` would bring about; do it when the form comes back."""
     if thing is None:
@@ -81,7 +91,8 @@ def _take(request: Request, thing: Governed | None, act: str) -> HttpResponse:
 
 def _rule(thing: Governed, act: str) -> Rule:
     for rule in rules_of(type(thing)):
-        if rule.name == act and not rule.creates and act not in DONE_ELSEWHERE:
+        hidden = act in DONE_ELSEWHERE or (type(thing), act) in DONE_BY_OTHERS
+        if rule.name == act and not rule.creates and not hidden:
             return rule
     raise Http404
 

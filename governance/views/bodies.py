@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 
 from governance import directory, procedures, terms
 from governance.directory import MANAGE_BODIES, MANAGE_PEOPLE
-from governance.forms.bodies import AppointForm, ConferForm, EstablishForm, LastDayForm, ReviseBodyForm
+from governance.forms.bodies import AppointForm, ConferForm, EstablishForm, LastDayForm, ReviseBodyForm, RuleForm
 from governance.forms.plan import bodies_where
-from governance.models import Appointment, Body, Power
+from governance.models import Appointment, Body, Power, StandingRule
 from governance.models.body import parents_of_all, with_all_below
 from governance.queries import history_of
 from governance.roles import who_may
@@ -50,6 +50,7 @@ def body(request: Request, pk: int) -> HttpResponse:
         "body": this,
         "rows": _rows(this),
         "powers": directory.powers_of(this, actor.today),
+        "rules": directory.rules_of(this, actor.today),
         "offices": directory.offices_in(this, actor.today),
         "below": Body.objects.filter(parent=this),
         "may_manage_body": bool(actor.role_for(MANAGE_BODIES, this.scopes(MANAGE_BODIES))),
@@ -128,6 +129,37 @@ def end_power(request: Request, pk: int) -> HttpResponse:
         return Step(partial(power.end, **form.details()), told, form.about())
 
     heading = f"End a power: {power}"
+    return two_steps(request, form, step, heading=heading, button="End", back_url=this.get_absolute_url())
+
+
+@login_required
+def bring_rule_into_force(request: Request, pk: int) -> HttpResponse:
+    """A rule that the plans of a body are held to from a day on."""
+    this = _administered(request, pk, MANAGE_BODIES, "brings a rule of {} into force")
+    form = RuleForm(request.POST or None)
+
+    def step(form: RuleForm) -> Step:
+        rule = StandingRule(body=this, kind=form.cleaned_data["kind"], starts_on=form.cleaned_data["starts_on"])
+        about = {"because": form.cleaned_data["because"]}
+        return Step(rule.bring_into_force, terms.of_bringing_into_force(rule), about)
+
+    heading = f"Bring a rule into force for {this}"
+    return two_steps(request, form, step, heading=heading, button="Bring into force", back_url=this.get_absolute_url())
+
+
+@login_required
+def end_rule(request: Request, pk: int) -> HttpResponse:
+    """The last day of a rule."""
+    only_readers(request)
+    rule = get_object_or_404(StandingRule.objects.select_related("body"), pk=pk)
+    this = _administered(request, rule.body_id, MANAGE_BODIES, "ends a rule of {}")
+    form = LastDayForm(request.POST or None, thing=rule, rule=_rule(StandingRule, "end"), actor=request.actor)
+
+    def step(form: LastDayForm) -> Step:
+        told = terms.of_ending_a_rule(rule, form.cleaned_data["last_day"])
+        return Step(partial(rule.end, **form.details()), told, form.about())
+
+    heading = f"End {rule}"
     return two_steps(request, form, step, heading=heading, button="End", back_url=this.get_absolute_url())
 
 

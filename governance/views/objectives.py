@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from governance import procedures
+from governance.consulting import question_about
 from governance.forms.act import ActForm
 from governance.forms.comment import AnswerForm, CommentForm
 from governance.models import Comment, Objective, ObjectiveState
@@ -40,6 +41,9 @@ def objective(request: Request, pk: int) -> HttpResponse:
         "comments": this.comments.all(),
         "may_comment": this.state in IN_STAGES and may_comment(this, request),
         "may_answer": _may_answer(this, request),
+        "consultations": this.consultations.all(),
+        "may_consult": signed_in and not blockers(question_about(this, request.actor).open, actor=request.actor),
+        "today": request.actor.today,
         "history": history_of(this, request.actor),
         "reads_in_preparation": reads_in_preparation(this, request.actor),
         "breadcrumbs": [*way_to(this.plan, request.actor), {"text": str(this)}],

@@ -41,6 +41,7 @@ def plan(request: Request, slug: str) -> HttpResponse:
         "form": chosen.form,
         "narrowed": chosen.is_narrowed,
         "shown": len(chosen.qs),
+        "in_preparation": in_preparation,
         "stages": this.stages.all(),
         "activities": this.sustained_activities.prefetch_related("targets", "contributions__statutory"),
         "offers": offers_of(this, request.actor) if request.user.is_authenticated else [],

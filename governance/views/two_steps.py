@@ -34,6 +34,8 @@ class Step:
     details: dict[str, Any]
     """what goes with the act beside its own values: reason, version seen"""
     do: Callable[[], object] | None = None
+    then: Callable[[], str] | None = None
+    """the address of what is there when it is done, if that is not where the person came from"""
 
 
 def two_steps(
@@ -53,7 +55,7 @@ def two_steps(
         )
         if not found and "checked" in request.POST:
             _say_done(request, taken.act)
-            return redirect(back_url)
+            return redirect(taken.then() if taken.then else back_url)
         if not found:
             context = {"heading": heading, "button": button, "back_url": back_url}
             return _check_page(request, form, taken.told, context)
@@ -74,11 +76,20 @@ def _done_or_refused(taken: Step, request: Request) -> list[Blocker]:
 
 
 def _check_page(request: Request, form: Form, told: Sequence[str], context: dict[str, Any]) -> HttpResponse:
-    data = cast(QueryDict, form.data)
-    typed = [(name, value) for name in _names(form) for value in data.getlist(name)]
-    rows = [{"key": field.label, "value": _shown(field)} for field in form.visible_fields()]
-    context |= {"typed": typed, "rows": [row for row in rows if row["value"]], "told": told}
+    context |= {"typed": typed_in(form), "rows": rows_of(form), "told": told}
     return render(request, "governance/check.html", context)
+
+
+def typed_in(form: Form) -> list[tuple[str, str]]:
+    """Everything typed, by the names of its boxes: hidden in the check page, it comes back with it."""
+    data = cast(QueryDict, form.data)
+    return [(name, value) for name in _names(form) for value in data.getlist(name)]
+
+
+def rows_of(form: Form) -> list[dict[str, object]]:
+    """What was typed, as the check page shows it; boxes left empty are left out."""
+    rows: list[dict[str, object]] = [{"key": field.label, "value": _shown(field)} for field in form.visible_fields()]
+    return [row for row in rows if row["value"]]
 
 
 def _names(form: Form) -> list[str]:

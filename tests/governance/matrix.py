@@ -1,7 +1,8 @@
 """Who may do what, and when: the table the tests hold the whole of governance against, one cell at a time.
 
 Each line is an act, who may do it, and in which states. Whoever and whatever is not named is refused. An act may have
-several lines. `docs/permissions.md` is drawn from this file.
+several lines; what nobody of these may do is left to an outside party, which comes by a personal link.
+`docs/permissions.md` is drawn from this file.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ GROUPS = {
     "before approval": "draft, workshop review, committee comment, Authority approval",
     "before the plan is approved": "draft, in review, before the Authority",
     "always": ", ".join(PLAN_STATES),
+    "in any state": ", ".join(OBJECTIVE_STATES),
 }
 
 ON_AN_OBJECTIVE = """
@@ -84,6 +86,13 @@ Comment.give_answer            | Authority clerk              | Authority approv
 Outcome.record                 | workshop clerk               | workshop review
 Outcome.record                 | committee clerk              | committee comment
 Outcome.record                 | Authority clerk, chair       | Authority approval, approved
+Consultation.open              | its owner, coordinator       | before approval
+Consultation.give_answer       | nobody                       | in any state
+Consultation.record_answer     | coordinator, Authority clerk | in any state
+Consultation.extend            | its owner, coordinator       | in any state
+Consultation.renew_link        | its owner, coordinator       | in any state
+Consultation.revoke_link       | its owner, coordinator       | in any state
+Consultation.close             | its owner, coordinator       | in any state
 """
 """Sent back or withdrawn once approved: only to carry out a decision of the Authority, recorded before."""
 
@@ -113,6 +122,7 @@ Note.place of an aspect        | coordinator                  | before the plan 
 Note.withdraw of an aspect     | coordinator                  | before the plan is approved
 Decision.record                | committee clerk              | always
 Outcome.record of the plan     | Authority clerk, chair       | before the Authority
+Consultation.open of the plan  | coordinator                  | before the plan is approved
 """
 
 ON_THE_REGISTER = """
@@ -121,6 +131,8 @@ Body.establish                 | administrator                | at any time
 Body.revise                    | administrator                | at any time
 Power.confer                   | administrator                | at any time
 Power.end                      | administrator                | at any time
+StandingRule.bring_into_force  | administrator                | at any time
+StandingRule.end               | administrator                | at any time
 Appointment.appoint            | administrator                | at any time
 Appointment.dismiss            | administrator                | at any time
 """
@@ -134,7 +146,7 @@ def cells(table: str, states: list[str]) -> Cells:
     lines = [[part.strip() for part in line.split("|")] for line in table.strip().splitlines()]
     found: Cells = {(act, state): set() for act, state in product(dict.fromkeys(line[0] for line in lines), states)}
     for act, who, when in lines:
-        for name, state in product(who.split(", "), _states(when)):
+        for name, state in product(who.split(", ") if who != "nobody" else (), _states(when)):
             if name not in PEOPLE or state not in states:
                 raise ValueError(f"{act}: nobody is called “{name}”, or nothing is ever “{state}”.")
             found[act, state].add(name)
@@ -159,7 +171,8 @@ def document() -> str:
         "nothing:",
         "\n".join(f"- **{name}**: {who}" for name, who in PEOPLE.items()),
         "Nobody decides on an objective they own, whatever their office. What is approved is sent back or withdrawn "
-        "only to carry out a decision of the Authority.",
+        "only to carry out a decision of the Authority. A consultation is answered by the party itself, at its "
+        "personal link.",
         "## An objective, and what belongs to it",
         _markdown(OBJECTIVE_CELLS),
         "## A plan, its route and its headings",

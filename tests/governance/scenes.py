@@ -6,14 +6,27 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 
 import pytest
 from django.db import connection, transaction
 
 from accounts.models import User
 from governance import procedures
-from governance.models import Appointment, Body, Decision, Objective, Outcome, Plan, Stage, StageKind
+from governance.models import (
+    Appointment,
+    Body,
+    Consultation,
+    Decision,
+    Objective,
+    Outcome,
+    Plan,
+    Stage,
+    StageKind,
+    StandingRule,
+)
 from governance.models.decision import OutcomeKind
+from governance.models.standing_rule import RuleKind
 from governance.roles import RoleName, open_offices
 from tests.world import FEB_8, JAN_15, JAN_17, JAN_22, MAR_8, MAR_31, OCTOBER, World, a_person, acting, bring_to, say
 from workflow.actors import Actor
@@ -136,3 +149,41 @@ def fingerprint() -> str:
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 - our own tables
             digest.update(repr((table, sorted(map(repr, cursor.fetchall())))).encode())
     return digest.hexdigest()
+
+
+def consult(
+    world: World, about: Objective | Plan | None = None, *, by: User | None = None, on: date = JAN_15, **more: object
+) -> Consultation:
+    """A party has been asked about Street crime: objective 1, or something else; its answer is due on 8 February."""
+    about = about or world.street
+    consultation = Consultation(
+        **{"plan" if isinstance(about, Plan) else "objective": about},
+        opened_by=by or world.colin,
+        opened_on=on,
+        **{
+            "party": "the Prison Service",
+            "purpose": "The target depends on places for treatment.",
+            "question": "Can you treat as many?",
+            "due_on": FEB_8,
+            **more,
+        },
+    )
+    perform(consultation.open, actor=acting(by or world.colin, on))
+    return consultation
+
+
+ANSWER = {"view": "agrees", "answer": "We can.", "answered_by": "Jane Roe", "answered_as": "Head of healthcare"}
+
+
+def the_chief_officer_rule(world: World, starts_on: date = OCTOBER) -> StandingRule:
+    """The Authority holds itself to consulting the chief officer on a text that is not their draft."""
+    rule = StandingRule(body=world.mpa, kind=RuleKind.CHIEF_OFFICER_CONSULTED, starts_on=starts_on)
+    perform(rule.bring_into_force, actor=acting(world.anna), because="Police Act 1996 s.8.")
+    return rule
+
+
+def answered(world: World, consultation: Consultation, on: date = JAN_17, **more: object) -> Consultation:
+    """Colin records what the party wrote in its letter."""
+    act = partial(consultation.record_answer, **{**ANSWER, "received_on": on, **more})
+    perform(act, actor=acting(world.colin, on))
+    return consultation

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -20,6 +21,7 @@ from governance.models import (
     Aspect,
     Body,
     Comment,
+    Consultation,
     Contribution,
     Decision,
     Indicator,
@@ -34,22 +36,27 @@ from governance.models import (
     Resolution,
     Stage,
     StageKind,
+    StandingRule,
     StatutoryIndicator,
     SustainedActivity,
     Target,
 )
 from governance.models.decision import OutcomeKind
+from governance.models.standing_rule import RuleKind
 from governance.roles import RoleName
 from tests.governance import matrix
 from tests.governance.scenes import (
+    ANSWER,
     REASON,
     a_plan,
     amended,
     carry,
+    consult,
     decided,
     fingerprint,
     resolved,
     somebody_elsewhere,
+    the_chief_officer_rule,
     undone,
 )
 from tests.world import (
@@ -131,6 +138,7 @@ def objective_scene(world: World, state: str) -> Scene:
         perform(part.add, actor=acting(world.colin))
     perform(_spare_target(world.street).add, actor=acting(world.colin))
     _contributes(world, indicator=world.street.indicators.first(), objective=world.street)
+    consult(world, required=False, due_on=MAR_31, link="a" * 64)
     if state in ("approved", "published", "superseded", "withdrawn"):
         bring_to(world, "workshop_review")
         comment = comment_on(world)
@@ -269,6 +277,7 @@ PREPARED: dict[str, Callable[[Scene], Any]] = {
         if scene.plan.state == "before_authority"
         else None
     ),
+    "StandingRule.end": lambda scene: the_chief_officer_rule(scene.world),
     "Plan.publish": lambda scene: (
         procedures.publish(scene.world.street, actor=acting(scene.world.clare, MAR_31), on=MAR_31)
         if scene.world.street.state == "approved"
@@ -325,7 +334,26 @@ ON_AN_OBJECTIVE: dict[str, Callable[[Scene, User], Act]] = {
         Comment.objects.get(pk=scene.prepared.pk).give_answer, disposition="noted", answer="Thank you."
     ),
     "Outcome.record": lambda scene, _: _outcome(scene),
+    "Consultation.open": lambda scene, person: _a_question(person, objective=scene.objective).open,
+    "Consultation.give_answer": lambda scene, _: partial(_asked(scene).give_answer, **ANSWER, received_on=MAR_31),
+    "Consultation.record_answer": lambda scene, _: partial(_asked(scene).record_answer, **ANSWER, received_on=MAR_31),
+    "Consultation.extend": lambda scene, _: partial(_asked(scene).extend, due_on=date(2001, 4, 2)),
+    "Consultation.renew_link": lambda scene, _: partial(_asked(scene).renew_link, link="b" * 64),
+    "Consultation.revoke_link": lambda scene, _: _asked(scene).revoke_link,
+    "Consultation.close": lambda scene, _: _asked(scene).close,
 }
+
+
+def _a_question(person: User, **about: Any) -> Consultation:
+    """Whoever opens a consultation does so in their own name."""
+    return Consultation(
+        party="Customs", purpose="So.", question="Can you?", opened_by=person, opened_on=MAR_31, due_on=MAR_31, **about
+    )
+
+
+def _asked(scene: Scene) -> Consultation:
+    """The party that was asked about the objective while it was a draft, and has not answered."""
+    return Consultation.objects.get(objective=scene.world.street)
 
 
 # A plan in each of its states
@@ -446,6 +474,7 @@ ON_A_PLAN: dict[str, Callable[[Scene, User], Act]] = {
     "Outcome.record of the plan": lambda scene, _: (
         Outcome(decision=scene.prepared, plan=scene.plan, kind=OutcomeKind.APPROVED).record
     ),
+    "Consultation.open of the plan": lambda scene, person: _a_question(person, plan=scene.plan).open,
 }
 
 ON_THE_REGISTER: dict[str, Callable[[Scene, User], Act]] = {
@@ -456,6 +485,10 @@ ON_THE_REGISTER: dict[str, Callable[[Scene, User], Act]] = {
     "Body.revise": lambda scene, _: partial(scene.world.fpbv.revise, name="Finance Committee"),
     "Power.confer": lambda scene, _: Power(body=scene.world.fpbv, kind="approve", starts_on=JAN_15).confer,
     "Power.end": lambda scene, _: partial(scene.world.fpbv.powers.get().end, last_day=MAR_31),
+    "StandingRule.bring_into_force": lambda scene, _: (
+        StandingRule(body=scene.world.mpa, kind=RuleKind.CHIEF_OFFICER_CONSULTED, starts_on=JAN_15).bring_into_force
+    ),
+    "StandingRule.end": lambda scene, _: partial(scene.prepared.end, last_day=MAR_31),
     "Appointment.appoint": lambda scene, _: (
         Appointment(person=scene.world.walter, body=scene.world.fpbv, role=RoleName.MEMBER, starts_on=JAN_15).appoint
     ),

@@ -4,7 +4,7 @@ import pytest
 from guardian.models import GroupObjectPermission
 
 from governance.models import Body
-from governance.roles import PERMISSIONS, ROLES, RoleName, group_name, open_offices
+from governance.roles import OF_A_CONSULTED_PARTY, PERMISSIONS, ROLES, RoleName, group_name, open_offices
 from tests.world import acting
 from workflow.acts import rules_of
 from workflow.permissions import scope_key
@@ -33,6 +33,8 @@ def who_holds(permission: str) -> set[str]:
         ("publish_objective", {"clerk"}),
         ("comment_objective", {"member", "chair"}),
         ("record_decision", {"clerk", "chair"}),
+        ("open_consultation", {"owner", "coordinator"}),
+        ("record_consultation", {"clerk", "coordinator"}),
         ("approve_objective", {"clerk", "chair"}),
         ("read_ledger", {"auditor"}),
         ("manage_people", {"administrator"}),
@@ -48,7 +50,11 @@ def test_everybody_but_the_administrator_reads_plans_in_preparation():
 
 
 def test_every_right_in_the_table_is_one_there_is_and_somebody_holds_each():
-    assert rights(*RoleName) == set(PERMISSIONS)
+    assert rights(*RoleName) | OF_A_CONSULTED_PARTY == set(PERMISSIONS)
+
+
+def test_what_comes_with_a_personal_link_comes_with_no_office():
+    assert not rights(*RoleName) & OF_A_CONSULTED_PARTY
 
 
 def test_every_act_asks_for_a_right_there_is():

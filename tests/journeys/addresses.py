@@ -121,6 +121,61 @@ FORMS: dict[str, dict[str, str]] = {
         "because": "So.",
         "checked": "yes",
     },
+    "question": {
+        "party": "Customs",
+        "purpose": "To set a target.",
+        "question": "Can you?",
+        "due_on-day": "31",
+        "due_on-month": "3",
+        "due_on-year": "2001",
+        "seen": "{draft_version}",
+        "checked": "yes",
+    },
+    "question about plan": {
+        "party": "Customs",
+        "purpose": "To set a target.",
+        "question": "Can you?",
+        "due_on-day": "31",
+        "due_on-month": "3",
+        "due_on-year": "2001",
+        "seen": "{plan_version}",
+        "checked": "yes",
+    },
+    "letter": {
+        "view": "agrees",
+        "answer": "We can.",
+        "answered_by": "Jane Roe",
+        "received_on-day": "31",
+        "received_on-month": "3",
+        "received_on-year": "2001",
+        "seen": "{asked_version}",
+        "checked": "yes",
+    },
+    "more time": {"due_on-day": "2", "due_on-month": "4", "due_on-year": "2001", "seen": "{asked_version}"},
+    "asked": {"seen": "{asked_version}", "because": "So."},
+    "party": {
+        "view": "agrees",
+        "answer": "We can.",
+        "answered_by": "Jane Roe",
+        "answered_as": "Head of healthcare",
+        "checked": "yes",
+    },
+    "rule": {
+        "kind": "chief_officer_consulted",
+        "starts_on-day": "31",
+        "starts_on-month": "3",
+        "starts_on-year": "2001",
+        "because": "So.",
+        "checked": "yes",
+    },
+    "last day of rule": {
+        "last_day-day": "31",
+        "last_day-month": "3",
+        "last_day-year": "2001",
+        "seen": "{mpa_version}",
+        "because": "So.",
+        "checked": "yes",
+    },
     "correction": {"text": "Reduce by 4 per cent", "resolution": "resolved", "value": "4"},
     "import": {"seen": "0", "title": "Another plan"},
 }
@@ -171,6 +226,20 @@ target | {target} | nothing | 404 nobody strangers; 200 | 405 | 405
 target | {published_target} | nothing | 200 | 405 | 405
 target_act | {target} revise | target | in; 404 strangers; 200 | in; done olive; 404 strangers; 409 | =
 target_act | {published_target} revise | target | in; 200 | in; 409 | =
+consultations | {plan} | nothing | in; 404 strangers; 200 | in; 405 | in; 405
+consult_about_plan | {plan} | question about plan | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
+consult | {draft} | question | in; 404 strangers; 200 | in; done olive colin; 404 strangers; 409 | =
+consultation | {asked} | nothing | in; 404 strangers; 200 | in; 405 | in; 405
+record_answer | {asked} | letter | in; 404 strangers; 200 | in; done colin clare; 404 strangers; 409 | =
+renew_link | {asked} | asked | in; 404 strangers; 200 | in; done olive colin; 404 strangers; 409 | =
+consultation_act | {asked} extend | more time | in; 404 strangers; 200 | in; done olive colin; 404 strangers; 409 | =
+consultation_act | {asked} revoke_link | asked | in; 404 strangers; 200 | in; done olive colin; 404 strangers; 409 | =
+consultation_act | {asked} close | asked | in; 404 strangers; 200 | in; done olive colin; 404 strangers; 409 | =
+consultation_act | {asked} give_answer | asked | in; 404 | in; 404 | =
+answer_consultation | {word} | party | 200 | done | 405
+answer_consultation | no-such-word | party | 404 | 404 | 405
+bring_rule_into_force | {body} | rule | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =
+end_rule | {rule} | last day of rule | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =
 ledger | | nothing | in; 200 ada una; 403 | in; 405 | in; 405
 ledger_check | | nothing | in; 200 ada una; 403 | in; 200 ada una; 403 | =
 ledger_export | | nothing | in; 200 ada una; 403 | in; 405 | in; 405

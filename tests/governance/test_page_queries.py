@@ -12,9 +12,9 @@ from workflow.gate import perform_each
 PINNED = {
     "/": 21,
     "/plans/": 7,
-    "/plans/{plan}/": 31,
-    "/plans/{plan}/?resolution=unresolved": 30,
-    "/objectives/{street}/": 24,
+    "/plans/{plan}/": 32,
+    "/plans/{plan}/?resolution=unresolved": 31,
+    "/objectives/{street}/": 26,
     "/objectives/{street}/acts/submit/": 20,
     "/targets/{target}/": 20,
     "/targets/{target}/acts/revise/": 18,

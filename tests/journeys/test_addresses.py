@@ -10,9 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.conf import settings as django_settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
@@ -34,10 +32,10 @@ from governance.models import (
     StandingRule,
 )
 from tests.documents.test_paper_pages import REPORT
-from tests.governance.fingerprint import fingerprint
 from tests.governance.scenes import consult, somebody_elsewhere, the_chief_officer_rule, undone
 from tests.journeys import addresses
 from tests.journeys.addresses import Row
+from tests.journeys.crowd import Crowd
 from tests.world import (
     JAN_15,
     JAN_17,
@@ -59,7 +57,6 @@ pytestmark = pytest.mark.slow
 
 TODAY = "tests.journeys.days.on_2001_03_31"
 WORD = "a-word-of-a-personal-link-that-is-long-enough"
-COOKIE = django_settings.SESSION_COOKIE_NAME
 
 
 @dataclass
@@ -186,63 +183,6 @@ def _theirs() -> dict[str, Any]:
         "paper": papers.receive(REPORT.encode(), "city.txt", una).pk,
         "entry": AuditEvent.objects.filter(plan_id=str(plan.pk)).first().key,
     }
-
-
-class Crowd:
-    """Everybody of addresses.PEOPLE, each in a browser of their own."""
-
-    def __init__(self, *, checks_tokens: bool = False) -> None:
-        self.browsers = {name: Client(enforce_csrf_checks=checks_tokens) for name in addresses.PEOPLE}
-        self.keys = {}
-        for name, browser in self.browsers.items():
-            browser.raise_request_exception = False
-            if name != "nobody":
-                browser.force_login(User.objects.get(username=name))
-                self.keys[name] = browser.cookies[COOKIE].value
-        self.before = fingerprint()
-
-    def ask(self, who: str, method: str, address: str, form: dict[str, Any] | None = None, **more: Any) -> Answer:
-        """Signing out, or a new password, does not last until the next question."""
-        browser = self.browsers[who]
-        browser.cookies.clear()
-        if who in self.keys:
-            browser.cookies[COOKIE] = self.keys[who]
-        if method == "POST":
-            response: Any = browser.post(address, form or {}, **more)
-        elif method == "BODY":  # a POST of exactly these bytes
-            response = browser.generic("POST", address, **more)
-        else:
-            response = browser.generic(method, address, **more)
-        content = response.getvalue() if response.streaming else response.content
-        return Answer(response.status_code, response.headers, content)
-
-    def changed(self) -> list[str]:
-        """The models whose rows are not as they were before anybody asked for anything."""
-        after = fingerprint()
-        return [model for model, rows in after.items() if rows != self.before[model]]
-
-
-@dataclass
-class Answer:
-    status: int
-    headers: Any
-    content: bytes
-
-    @property
-    def word(self) -> str:
-        """As addresses.py has it."""
-        if self.status != 302:
-            return str(self.status)
-        return "sign-in" if self.headers["Location"].startswith("/sign-in/?next=") else "done"
-
-    @property
-    def text(self) -> str:
-        return " ".join(re.sub(r"<[^>]+>", " ", self.content.decode()).split())
-
-    @property
-    def problem(self) -> str:
-        """What the page says is wrong."""
-        return self.text.partition("There is a problem")[2][:200]
 
 
 def the_form(row: Row, named: dict[str, Any]) -> dict[str, Any]:

@@ -148,3 +148,16 @@ class AuditWords(models.Model):
 
     def __str__(self) -> str:
         return f"words of {self.event_id}"
+
+
+class SealedText(models.Model):
+    """A text that somebody had before them, found by its own hash: kept once, however often it is sealed.
+
+    Only `audit.sealed` writes here; triggers refuse to change or delete it. It proves itself: its key is its SHA-256.
+    """
+
+    digest = models.CharField(primary_key=True, max_length=64, db_comment="SHA-256 of the text in UTF-8, in hex")
+    text = models.TextField(db_comment="canonical JSON (RFC 8785)")
+
+    def __str__(self) -> str:
+        return self.digest

@@ -9,7 +9,8 @@ class GovernanceConfig(AppConfig):
     verbose_name = "Governance"
 
     def ready(self) -> None:
-        from governance import roles, vocabulary  # noqa: F401 - declares this room's words in the ledger
+        # Declares this room's words in the ledger, and what follows from its acts.
+        from governance import roles, sealing, vocabulary  # noqa: F401
         from workflow.permissions import offices_come_from
 
         offices_come_from(roles.offices_of)

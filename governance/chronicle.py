@@ -29,10 +29,11 @@ NOT_READ = {"objective": frozenset({"order", "labelled"}), "target": frozenset({
 
 
 class Chronicle:
-    """Of every objective a decision is about, asked in one query when it is first needed: by then they are locked."""
+    """Of every objective that a body had before it on a day, asked in one query when it is first needed: by then they
+    are locked."""
 
-    def __init__(self, decision: Decision, objectives: Iterable[Objective]) -> None:
-        self._since = had_before_them(decision)
+    def __init__(self, since: date, objectives: Iterable[Objective]) -> None:
+        self._since = since
         self._keys = [str(objective.pk) for objective in objectives]
 
     def came_on(self, objective: Objective) -> date | None:
@@ -40,7 +41,7 @@ class Chronicle:
         return self._days[0].get(str(objective.pk))
 
     def changed_on(self, objective: Objective) -> date | None:
-        """The last day after the body had it before it on which its text changed; None if it is the same."""
+        """The last day after that one on which its text changed; None if it is the same."""
         return self._days[1].get(str(objective.pk))
 
     @cached_property

@@ -46,12 +46,29 @@ def a_reason_if_a_body_is_waived(stage: Any, given: Given) -> Blocker | None:
     return a_reason(stage, given) if stage.required and not given.details.get("required", True) else None
 
 
-def a_title_nobody_has_decided_under(aspect: Any, given: Given) -> Blocker | None:
-    """The title of an aspect is part of the text of every objective under it."""
-    decided = [objective for objective in aspect.objectives.all() if objective.state in DECIDED]
-    if given.details.get("title", aspect.title) == aspect.title:
+def a_title_nobody_has_decided_under(heading: Any, given: Given) -> Blocker | None:
+    """The title of an aspect, and of its priority, is part of the text of every objective under it."""
+    aspects = heading.aspects.all() if hasattr(heading, "aspects") else [heading]
+    decided = [each for aspect in aspects for each in aspect.objectives.all() if each.state in DECIDED]
+    if given.details.get("title", heading.title) == heading.title:
         return None
     return some_objectives("decided", decided, "decided under this title")
+
+
+def the_day_the_papers_go_out(stage: Any, given: Given) -> Blocker | None:
+    if given.details.get("issued_on") == given.effective_on:
+        return None
+    return Blocker("date", "Say on which day the papers go out.")
+
+
+def a_text_that_has_not_changed_since(stage: Any, given: Given) -> Blocker | None:
+    """What is sealed is what went out: a text of that day, and not one of a later day."""
+    changed = stage.changed_after(given.effective_on)
+    if not changed:
+        return None
+    named = ", ".join(f"{objective} on {day(on)}" for objective, on in changed[:3])
+    more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
+    return Blocker("text_changed", f"What went out on {day(given.effective_on)} has changed since: {named}{more}.")
 
 
 def a_disposition(comment: Any, given: Given) -> Blocker | None:

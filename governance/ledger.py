@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from django.apps import apps
@@ -19,6 +19,7 @@ from audit.canonical import first_link, instant
 from audit.chain import Fault, faults_in_books, faults_in_entry, faults_in_ledger, heads
 from audit.models import AuditEvent, AuditEventQuerySet, Book
 from audit.moment import one_moment
+from audit.sealed import faults_in_texts
 from audit.vocabulary import actions
 from governance.models import Body, Consultation, Objective, Plan, Target
 from governance.models.body import parents_of_all, with_all_below
@@ -257,7 +258,7 @@ def check_chain(actor: Actor) -> Verdict:
     """Replay every book in which `actor` reads lines, from its first entry. As slow as those books are long."""
     with one_moment():
         if (below := _audited_by(actor)) is None:
-            return Verdict(heads(), list(islice(faults_in_ledger(), 20)))
+            return Verdict(heads(), list(islice(chain(faults_in_ledger(), faults_in_texts()), 20)))
         # By the plans there are, and not by the lines alone: a book whose lines are all gone is missed.
         books = set(readable_lines(actor).order_by().values_list("book", flat=True).distinct())
         books.update(plan.ledger_book for plan in Plan.objects.filter(body__in=below))

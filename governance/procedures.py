@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from audit import ledger
-from governance.chronicle import Chronicle
+from governance.chronicle import Chronicle, had_before_them
 from governance.models import (
     ActionPoint,
     Appointment,
@@ -115,7 +115,7 @@ def _moves(objective: Objective, kind: str) -> bool:
 
 
 def _about_objectives(decision: Decision, resolved: Resolved) -> list[Outcome]:
-    chronicle = Chronicle(decision, resolved.about)
+    chronicle = Chronicle(had_before_them(decision), resolved.about)
     outcomes = [
         Outcome(decision=decision, objective=objective, kind=kind) for objective, kind in resolved.about.items()
     ]

@@ -59,6 +59,7 @@ PERMISSIONS = {
     "open_consultation": "consult an outside party, and see to it until it has answered",
     "record_consultation": "record what an outside party answered by letter",
     "answer_consultation": "answer a consultation",
+    "issue_papers": "issue the papers of the body",
     "manage_bodies": "manage bodies and their powers",
     "manage_people": "appoint and dismiss people",
 }
@@ -100,6 +101,7 @@ ROLES: dict[RoleName, frozenset[str]] = {
             "send_back_objective",
             "withdraw_objective",
             "record_decision",
+            "issue_papers",
             "approve_objective",
             "publish_objective",
             "approve_plan",

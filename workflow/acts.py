@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from workflow.blockers import Blocker, OutsideTheGate
 
 if TYPE_CHECKING:
-    from workflow.actors import Actor
+    from workflow.actors import Actor, Role
     from workflow.models import Governed
 
 Guard = Callable[[Any, "Actor"], Blocker | None]
@@ -52,6 +52,8 @@ class Rule:
     """relations of the subject whose rows are locked too, because the guards rely on them"""
     demands: tuple[Demand, ...]
     creates: bool
+    follows: bool = False
+    """whether it only ever follows from other acts, and nobody does it by itself"""
 
     @property
     def verb(self) -> str:
@@ -71,17 +73,19 @@ class Rule:
 def governed(
     *,
     records: str,
-    permission: str,
+    permission: str = "",
     says: str,
     guards: tuple[Guard, ...] = (),
     needs: tuple[str, ...] = (),
     locks: tuple[str, ...] = (),
     demands: tuple[Demand, ...] = (),
     creates: bool = False,
+    follows: bool = False,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Declare a method as an act, above django-fsm's `@transition` if it is one. Only the gate can call it.
 
     `creates` marks the act by which a row comes into being; it is called on an instance that is not saved yet.
+    `follows` marks one that follows from others (`workflow.consequences`): it asks for no right, since nobody does it.
     """
 
     def declare(method: Callable[..., None]) -> Callable[..., None]:
@@ -92,7 +96,7 @@ def governed(
             method(self, **details)
 
         act.rule = Rule(  # type: ignore[attr-defined]
-            method.__name__, records, permission, says, guards, needs, locks, demands, creates
+            method.__name__, records, permission, says, guards, needs, locks, demands, creates, follows
         )
         return act
 
@@ -138,3 +142,30 @@ class Call:
     @property
     def method(self) -> Callable[..., None]:
         return getattr(self.subject, self.rule.name)  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One call as somebody does it: on which day, why, and in which role."""
+
+    call: Call
+    given: Given
+    actor: Actor
+    role: Role | None
+
+
+@dataclass(frozen=True)
+class Done:
+    """A deed that has been carried out in this transaction, with what it changed."""
+
+    deed: Deed
+    changes: Mapping[str, list[Any]]
+    """field: [old, new]; everything it begins with, if it came into being"""
+
+    @property
+    def subject(self) -> Governed:
+        return self.deed.call.subject
+
+    @property
+    def rule(self) -> Rule:
+        return self.deed.call.rule

@@ -25,6 +25,13 @@ def _errors_of(model: type[Governed]) -> Iterator[CheckMessage]:
             "No act brings it into being.", hint="Give it a @governed(creates=True).", obj=model, id="workflow.E001"
         )
     for rule in rules:
+        if rule.follows == bool(rule.permission):
+            yield Error(
+                f"{rule.name} {'asks for a right nobody uses' if rule.follows else 'can be done without a right'}.",
+                hint="Give it a permission; or follows=True if it only follows from other acts.",
+                obj=model,
+                id="workflow.E003",
+            )
         if rule.records not in actions():
             yield Error(
                 f"{rule.name} records “{rule.records}”, which no room has declared.",

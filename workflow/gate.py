@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -21,13 +21,14 @@ from audit import ledger
 from audit.models import AuditEvent
 from workflow import memory
 from workflow.actors import Actor, Role
-from workflow.acts import Call, Given, Rule, rules_of
+from workflow.acts import Call, Deed, Done, Given, Rule, rules_of
 from workflow.blockers import Blocked, Blocker
+from workflow.consequences import Consequence, followers
 from workflow.lock import lock
 from workflow.models import Governed
 from workflow.states import is_transition, sources
 from workflow.words import capital
-from workflow.writing import write_rows
+from workflow.writing import Row, write_rows
 
 Act = Callable[..., None] | partial[None]
 """A bound act such as `objective.approve`, or a `functools.partial` of one with its details"""
@@ -47,8 +48,25 @@ class OneAct:
 
     act_id: str = field(default_factory=ledger.new_act_id)
     lines: list[ledger.Line] = field(default_factory=list)
+    done: list[Done] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
+    """the caller's objects as they were locked"""
     events: list[AuditEvent] = field(default_factory=list)
     """the lines as written, once the act is complete"""
+
+
+class Held:
+    """Objects of the caller, as they were when they were locked."""
+
+    def __init__(self, calls: Sequence[Call]) -> None:
+        self._things = {id(thing): thing for call in calls for thing in (call.subject, call.subject.root)}
+        self._before = {key: dict(vars(thing)) for key, thing in self._things.items()}
+
+    def give_back(self) -> None:
+        """Leave them as they were: what was to be done has not been done."""
+        for key, thing in self._things.items():
+            vars(thing).clear()
+            vars(thing).update(self._before[key])
 
 
 _current: ContextVar[OneAct | None] = ContextVar("one_act", default=None)
@@ -56,7 +74,8 @@ _current: ContextVar[OneAct | None] = ContextVar("one_act", default=None)
 
 @contextmanager
 def one_act() -> Iterator[OneAct]:
-    """Make everything performed inside one act. The ledger is written at its end, so its head is locked last."""
+    """Make everything performed inside one act. At its end comes what follows from it, and then the ledger is written,
+    so its head is locked last. If any of it is refused, the caller's objects are as they were locked."""
     outer = _current.get()
     if outer is not None:
         with transaction.atomic(), _forgetting_refused_lines(outer):
@@ -67,18 +86,23 @@ def one_act() -> Iterator[OneAct]:
     try:
         with transaction.atomic():
             yield act
+            _let_follow(act)
             act.events = ledger.write(act.lines)
+    except BaseException:
+        for held in reversed(act.held):
+            held.give_back()
+        raise
     finally:
         _current.reset(token)
 
 
 @contextmanager
 def _forgetting_refused_lines(act: OneAct) -> Iterator[None]:
-    before = len(act.lines)
+    lines, done = len(act.lines), len(act.done)
     try:
         yield
     except BaseException:
-        del act.lines[before:]
+        del act.lines[lines:], act.done[done:]
         raise
 
 
@@ -127,29 +151,51 @@ def perform_each(
         return []
     _refuse_repeated_subjects(calls)
     given = partial(Given, effective_on or actor.today, tidied(because), tidied(basis))
-    with one_act() as act, _as_before_if_refused(calls):
+    with one_act() as act, _as_before_if_refused(calls, act):
         actor = actor.afresh()
         _refuse_if_blocked(calls, actor, given, seen)
-        # As they are now: an act may change what a thing is called, and whose turn it is.
-        roles = {id(call): _role_of(call, actor) for call in calls}
-        labels = {id(call): str(call.subject) for call in calls if not call.rule.creates}
-        changes = _carry_out(calls)
-        changed = [call for call in calls if changes[id(call)] or call.rule.creates]
-        _write([call.subject for call in changed])
-        lines = [
-            _line(
-                call,
-                labels.get(id(call)) or str(call.subject),
-                changes[id(call)],
-                actor,
-                roles[id(call)],
-                given(call.details),
-                act.act_id,
-            )
-            for call in changed
-        ]
-        act.lines.extend(lines)
+        # As they are now: an act may change whose turn it is.
+        return _do([Deed(call, given(call.details), actor, _role_of(call, actor)) for call in calls], act)
+
+
+def _do(deeds: Sequence[Deed], act: OneAct, counted: Collection[Row] = ()) -> list[ledger.Line]:
+    """Carry out what nothing stands against any more, and write what it changed; for `counted` see `write_rows`."""
+    # As it is called now: an act may change that.
+    labels = {id(deed): str(deed.call.subject) for deed in deeds if not deed.call.rule.creates}
+    changes = _carry_out([deed.call for deed in deeds])
+    changed = [deed for deed in deeds if changes[id(deed.call)] or deed.call.rule.creates]
+    _write([deed.call.subject for deed in changed], counted)
+    done = [Done(deed, changes[id(deed.call)]) for deed in changed]
+    lines = [_line(each, labels.get(id(each.deed)) or str(each.subject), act.act_id) for each in done]
+    act.done.extend(done)
+    act.lines.extend(lines)
     return lines
+
+
+def _let_follow(act: OneAct) -> None:
+    """Carry out what follows from everything that was done. It is part of that act, so no version counts it again."""
+    done = tuple(act.done)
+    counted = {each.subject.root_row for each in done}
+    for follower in followers() if done else ():
+        if following := list(follower(done)):
+            _follow(following, act, counted)
+
+
+def _follow(following: Sequence[Consequence], act: OneAct, counted: Collection[Row]) -> None:
+    deeds = [each.deed() for each in following]
+    calls = [deed.call for deed in deeds]
+    _refuse_repeated_subjects(calls)
+    # Out of order, since the rest is locked already: whoever will not wait cannot wait for each other.
+    lock(calls, wait=False)
+    _prefetch(calls)
+    found = [
+        blocker
+        for deed in deeds
+        for blocker in (*_state_and_guards(deed.call, deed.actor), *_unmet_demands(deed.call, deed.given, deed.actor))
+    ]
+    if found:
+        raise Blocked(list(dict.fromkeys(found)))
+    _do(deeds, act, counted)
 
 
 def blockers(act: Act, *, actor: Actor) -> list[Blocker]:
@@ -171,22 +217,20 @@ class Offer:
 
 def acts_of(subject: Governed, actor: Actor) -> list[Offer]:
     """What can be done with `subject` here, and why not the rest."""
-    calls = [Call(subject, rule) for rule in rules_of(type(subject)) if not rule.creates]
+    calls = [Call(subject, rule) for rule in rules_of(type(subject)) if not rule.creates and not rule.follows]
     return [Offer(call.rule, found) for call, found in zip(calls, _examine(calls, actor), strict=True)]
 
 
 @contextmanager
-def _as_before_if_refused(calls: Sequence[Call]) -> Iterator[None]:
+def _as_before_if_refused(calls: Sequence[Call], act: OneAct) -> Iterator[None]:
     """Lock what the calls touch; if they are refused, leave the caller's objects as they were locked."""
     lock(calls)
-    things = {id(thing): thing for call in calls for thing in (call.subject, call.subject.root)}
-    before = {key: dict(vars(thing)) for key, thing in things.items()}
+    held = Held(calls)
+    act.held.append(held)
     try:
         yield
     except BaseException:
-        for key, thing in things.items():
-            vars(thing).clear()
-            vars(thing).update(before[key])
+        held.give_back()
         raise
 
 
@@ -230,18 +274,31 @@ def _unmet_demands(call: Call, given: Given, actor: Actor) -> list[Blocker]:
 
 def _examine(calls: Sequence[Call], actor: Actor) -> list[list[Blocker]]:
     """The reasons against each call, with what their guards read fetched once for all of them."""
+    _prefetch(calls)
+    return [_blockers(call, actor) for call in calls]
+
+
+def _prefetch(calls: Sequence[Call]) -> None:
     by_rule: dict[tuple[type[Governed], Rule], list[Governed]] = {}
     for call in calls:
         by_rule.setdefault((type(call.subject), call.rule), []).append(call.subject)
     for (model, rule), subjects in by_rule.items():
         prefetch_related_objects(subjects, *model.shown_with, *rule.needs)
-    return [_blockers(call, actor) for call in calls]
 
 
 def _blockers(call: Call, actor: Actor) -> list[Blocker]:
-    found = [_role_blocker(call, actor), _state_blocker(call)]
-    found += [guard(call.subject, actor) for guard in call.rule.guards]
+    against = _follows_only(call) if call.rule.follows else _role_blocker(call, actor)
+    return [*([against] if against else []), *_state_and_guards(call, actor)]
+
+
+def _state_and_guards(call: Call, actor: Actor) -> list[Blocker]:
+    found = [_state_blocker(call), *(guard(call.subject, actor) for guard in call.rule.guards)]
     return [blocker for blocker in found if blocker]
+
+
+def _follows_only(call: Call) -> Blocker:
+    """Nobody holds a right to what only follows, so nobody can clear this."""
+    return Blocker("follows", f"Nobody can {call.rule.said_of(call.subject)}: it follows from other acts.")
 
 
 def _role_of(call: Call, actor: Actor) -> Role | None:
@@ -331,10 +388,10 @@ def _name_of(subject: Governed, name: str) -> str:
     return str(field_.verbose_name).capitalize()
 
 
-def _write(subjects: Sequence[Governed]) -> None:
+def _write(subjects: Sequence[Governed], counted: Collection[Row]) -> None:
     """Write the changed rows; their roots' versions count the act. Raises Blocked where the database itself refuses."""
     try:
-        write_rows(subjects)
+        write_rows(subjects, counted)
     except IntegrityError as error:
         # The lines after the first repeat what people wrote.
         if blocker := _refused_by_the_database(subjects, str(error).partition("\n")[0]):
@@ -351,19 +408,12 @@ def _refused_by_the_database(subjects: Sequence[Governed], message: str) -> Bloc
     return Blocker("value", f"{broken.replace('_', ' ').capitalize()}.") if broken else None
 
 
-def _line(
-    call: Call,
-    label: str,
-    changes: dict[str, list[Any]],
-    actor: Actor,
-    role: Role | None,
-    given: Given,
-    act_id: str,
-) -> ledger.Line:
-    subject, root = call.subject, call.subject.root
+def _line(done: Done, label: str, act_id: str) -> ledger.Line:
+    subject, root = done.subject, done.subject.root
+    actor, given, role = done.deed.actor, done.deed.given, done.deed.role
     behalf = actor.on_behalf_of
     return ledger.Line(
-        action=call.rule.records,
+        action=done.rule.records,
         act_id=act_id,
         book=subject.ledger_book,
         plan=subject.ledger_plan,
@@ -376,6 +426,6 @@ def _line(
         effective_on=given.effective_on,
         because=given.because.strip(),
         basis=given.basis.strip(),
-        changes=changes,
+        changes=dict(done.changes),
         private=type(subject).private_fields,
     )

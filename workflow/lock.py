@@ -7,6 +7,9 @@ plan would wait for each other.
 
 The order is that of `lock_rank` (body, plan, decision, objective ...), then their parts, each by key, and the head of
 the ledger's book last. Nobody ever changes a key, so the locks let foreign keys to the locked rows be checked.
+
+What follows from an act is known only when the act is done and its own rows are locked, so its locks may come out of
+order. They are never waited for, so nobody waits in a circle: whoever finds one taken is refused, and tries again.
 """
 
 from __future__ import annotations
@@ -15,29 +18,51 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from django.db import models
+from django.db import OperationalError, connection, models
 
 from workflow.acts import Call
+from workflow.blockers import Blocked, Blocker
 from workflow.models import Governed
 
 Row = tuple[type[Governed], int]
 
 
-def lock(calls: Sequence[Call]) -> None:
+def lock(calls: Sequence[Call], *, wait: bool = True) -> None:
     """Lock the roots and subjects of `calls` until the transaction ends, and bring the caller's objects up to date.
 
-    Raises the model's DoesNotExist if a row has gone.
+    Raises the model's DoesNotExist if a row has gone; and Blocked, if it is not to `wait`, if somebody else holds one.
     """
+    try:
+        _lock(calls, wait)
+    except OperationalError as error:
+        if wait or not isinstance(error.__cause__, _not_available()):
+            raise
+        raise Blocked(
+            [Blocker("meanwhile", "Somebody else is changing the same at this moment. Try again.")]
+        ) from error
+
+
+def _not_available() -> type[Exception]:
+    """What PostgreSQL says of a row that somebody else holds. SQLite lets one write at a time, and never says so."""
+    if connection.vendor != "postgresql":
+        return NotImplementedError
+    from psycopg.errors import LockNotAvailable
+
+    return LockNotAvailable
+
+
+def _lock(calls: Sequence[Call], wait: bool) -> None:
     subjects = [call.subject for call in calls]
     ground = {row for subject in subjects for row in _ground(subject)}
-    locked = _locked(ground, _standing(ground))
+    locked = _locked(ground, _standing(ground), wait=wait)
     parts = {(type(subject), subject.pk) for subject in subjects if subject.pk is not None}
-    locked |= _locked(parts.difference(locked))
+    locked |= _locked(parts.difference(locked), wait=wait)
     for subject in subjects:
         _bring_up_to_date(subject, locked)
     for call in calls:
         for relation in call.rule.locks:
-            list(getattr(call.subject, relation).order_by("pk").select_for_update(no_key=True).values_list("pk"))
+            rows = getattr(call.subject, relation).order_by("pk")
+            list(rows.select_for_update(no_key=True, nowait=not wait).values_list("pk"))
 
 
 def _ground(subject: Governed) -> Iterator[Row]:
@@ -73,14 +98,17 @@ def _relations(subject: Governed) -> list[models.ForeignKey[Any, Any]]:
 
 
 def _locked(
-    rows: set[Row], standing: Mapping[type[Governed], Sequence[models.QuerySet[Any]]] = MappingProxyType({})
+    rows: set[Row],
+    standing: Mapping[type[Governed], Sequence[models.QuerySet[Any]]] = MappingProxyType({}),
+    *,
+    wait: bool = True,
 ) -> dict[Row, Governed]:
     """The `rows` and those that `standing` asks for, read again under a lock; one query for each model."""
     keys = _by_model(rows)
     return {
         (model, row.pk): row
         for model in sorted({*keys, *standing}, key=_order)
-        for row in model._meta.base_manager.select_for_update(no_key=True)
+        for row in model._meta.base_manager.select_for_update(no_key=True, nowait=not wait)
         .filter(_any_of(keys.get(model, []), standing.get(model, [])))
         .order_by("pk")
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import connection, models
@@ -10,12 +10,17 @@ from django.db import connection, models
 from audit.store import update_rows
 from workflow.models import Governed
 
+Row = tuple[type[Governed], int | None]
+"""Model and key"""
 
-def write_rows(subjects: Sequence[Governed]) -> None:
-    """Insert the new ones, update the others, and let the version of every root count the act once."""
+
+def write_rows(subjects: Sequence[Governed], counted: Collection[Row] = ()) -> None:
+    """Insert the new ones, update the others, and let the version of every root count the act once; `counted` are roots
+    that have counted it already."""
     new = [subject for subject in subjects if subject.pk is None]
     old = [subject for subject in subjects if subject.pk is not None]
     roots = {(type(root), root.pk): root for subject in subjects if (root := subject.root).pk is not None}
+    roots = {row: root for row, root in roots.items() if row not in counted}
     for root in [*roots.values(), *(subject for subject in new if subject.root is subject)]:
         root.version += 1
     with open_gate():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from governance.forms.act import ActForm
 from governance.forms.consultation import ExtendForm
 from governance.forms.objective import AssignForm, PublishForm, ReviseObjectiveForm
-from governance.forms.plan import ReviseStageForm
+from governance.forms.plan import IssuePapersForm, ReviseStageForm
 from governance.forms.target import ReviseTargetForm
 from governance.models import Consultation, Objective, Plan, Stage, Target
 from workflow.acts import Rule
@@ -18,6 +18,7 @@ FORMS: dict[tuple[type[Governed], str], type[ActForm]] = {
     (Objective, "publish"): PublishForm,
     (Plan, "publish"): PublishForm,
     (Stage, "revise"): ReviseStageForm,
+    (Stage, "issue_papers"): IssuePapersForm,
     (Target, "revise"): ReviseTargetForm,
 }
 """The form of an act that asks for more than a reason"""

@@ -45,6 +45,18 @@ class ReviseStageForm(ActForm):
         self.fields["because"].help_text = "It is kept with the change, and needed to let a body pass."
 
 
+class IssuePapersForm(ActForm):
+    issued_on = DatePartsField(label="The papers go out on")
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["issued_on"].initial = self.actor.today
+
+    def about(self) -> dict[str, Any]:
+        """They take effect on the day on which they go out."""
+        return super().about() | {"effective_on": self.cleaned_data["issued_on"]}
+
+
 def bodies_where(permission: str, actor: Actor) -> Any:
     """The bodies in which `actor` holds `permission`."""
     held = [scope.rpartition(":")[2] for right, scope in actor.grants if right == permission]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -27,6 +28,8 @@ def every_target_is_resolved(objective: Any, actor: Actor) -> Blocker | None:
 def a_body_with_the_power_has_approved_it(objective: Any, actor: Actor) -> Blocker | None:
     if standing_approvals(objective):
         return None
+    if voided := voided_approvals(objective):
+        return _voided(voided[-1], who_may_record(objective, actor), objective.plan)
     named = ", ".join(stage.body.short_name for stage in objective.stages) or "the Authority"
     return Blocker(
         "no_approval",
@@ -53,17 +56,33 @@ def the_text_is_the_text_that_body_saw(objective: Any, actor: Actor) -> Blocker 
 def a_body_with_the_power_has_approved_the_plan(plan: Any, actor: Actor) -> Blocker | None:
     if plan_approval(plan) is not None:
         return None
+    recorders = who_records([stage for stage in plan.stages.all() if stage.kind == "authority_approval"], actor)
+    if voided := _voided_of(plan.outcomes.all()):
+        return _voided(voided[-1], recorders, plan)
     return Blocker(
         "no_approval",
         f"No decision to approve {plan} as a whole is recorded.",
-        cleared_by=who_records([stage for stage in plan.stages.all() if stage.kind == "authority_approval"], actor),
+        cleared_by=recorders,
+        where=f"{plan.get_absolute_url()}decisions/",
+    )
+
+
+def _voided(outcome: Any, recorders: str, plan: Any) -> Blocker:
+    """What was approved is no longer the text: whoever approved it has to see it as it is now."""
+    decision = outcome.decision
+    return Blocker(
+        "text_changed",
+        f"The approval of {decision.body.short_name} of {day(decision.decided_on)} was voided by the change of "
+        f"{day(outcome.voided_on)}.",
+        cleared_by=recorders,
         where=f"{plan.get_absolute_url()}decisions/",
     )
 
 
 def plan_approval(plan: Any) -> Any | None:
     """The decision's outcome by which the plan as a whole is approved, if that is the last word about it."""
-    said = [each for each in plan.outcomes.all() if each.stage == "before_authority" and _could_approve(each)]
+    stages = ("before_authority", "approved")
+    said = [each for each in plan.outcomes.all() if each.stage in stages and holds(each) and _could_approve(each)]
     last = max(said, key=_in_order, default=None)
     return last if last is not None and last.kind == "approved" else None
 
@@ -86,6 +105,7 @@ def _resolved(objective: Any) -> list[Any]:
         outcome
         for outcome in objective.outcomes.all()
         if outcome.round == objective.round
+        and holds(outcome)
         and outcome.stage in ("authority_approval", "approved")
         and outcome.kind in ("approved", "referred_back", "withdrawn")
         and _could_approve(outcome)
@@ -102,6 +122,20 @@ def standing_approvals(objective: Any) -> list[Any]:
     """The approvals that stand; none once the last word is another."""
     resolved = _resolved(objective)
     return [each for each in resolved if each.kind == "approved"] if last_word(objective) == "approved" else []
+
+
+def holds(outcome: Any) -> bool:
+    """Whether no change of the text has voided it."""
+    return outcome.voided_on is None
+
+
+def voided_approvals(objective: Any) -> list[Any]:
+    """The approvals of this submission that a change of the text has voided, in the order of their days."""
+    return _voided_of(outcome for outcome in objective.outcomes.all() if outcome.round == objective.round)
+
+
+def _voided_of(outcomes: Iterable[Any]) -> list[Any]:
+    return sorted((each for each in outcomes if each.kind == "approved" and not holds(each)), key=_in_order)
 
 
 def _could_approve(outcome: Any) -> bool:

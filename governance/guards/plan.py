@@ -68,6 +68,14 @@ def it_closes_after_it_opens(stage: Any, actor: Actor) -> Blocker | None:
     return Blocker("dates", "A stage cannot close before it opens.")
 
 
+def something_is_before_its_body(stage: Any, actor: Actor) -> Blocker | None:
+    """Papers have something to show: an objective in the stage, or the plan as a whole before the body that decides."""
+    whole = stage.kind == "authority_approval" and stage.plan.state == "before_authority"
+    if whole or any(objective.state == stage.kind for objective in stage.plan.objectives.all()):
+        return None
+    return Blocker("nothing", f"Nothing is before {stage.body.short_name} for {stage.get_kind_display().lower()} yet.")
+
+
 def its_first_stage_has_opened(objective: Any, actor: Actor) -> Blocker | None:
     stages = list(objective.plan.stages.all())
     kinds = [kind for kind in IN_STAGES if any(stage.kind == kind for stage in stages)]
@@ -82,7 +90,8 @@ def its_first_stage_has_opened(objective: Any, actor: Actor) -> Blocker | None:
 
 def its_plan_is_before_that_body(outcome: Any, actor: Actor) -> Blocker | None:
     """A plan is approved as a whole when it has been put before the body that can."""
-    if outcome.plan is None or outcome.kind != "approved" or outcome.plan.state == "before_authority":
+    can_be = ("before_authority", "approved")  # once more in other words, if what it approved has changed
+    if outcome.plan is None or outcome.kind != "approved" or outcome.plan.state in can_be:
         return None
     return Blocker(
         "not_before_body",

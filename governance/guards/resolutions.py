@@ -91,11 +91,24 @@ def its_objective_had_come_to_that_body(outcome: Any, actor: Actor) -> Blocker |
     )
 
 
+def it_is_an_approval_that_holds(outcome: Any, actor: Actor) -> Blocker | None:
+    if outcome.kind == "approved" and outcome.voided_on is None:
+        return None
+    return Blocker("no_approval", f"It does not stand {outcome}.")
+
+
+def its_text_is_no_longer_the_text_approved(outcome: Any, actor: Actor) -> Blocker | None:
+    """A save that changes nothing voids nothing."""
+    if outcome.seal != outcome.root.seal():
+        return None
+    return Blocker("same_text", f"{capital(outcome.root)} is the very text that was approved.")
+
+
 def the_plan_is_the_plan_that_body_saw(plan: Any, actor: Actor) -> Blocker | None:
     """An approval of the plan as a whole holds only for its seal: headings, activities, and the text of objectives."""
     approval = plan_approval(plan)
-    # Read in full only where the answer counts: in any other state the plan is not approved anyway.
-    if plan.state != "before_authority" or approval is None or approval.seal == plan.seal():
+    # Read in full only where the answer counts: in any other state the plan is neither approved nor published anyway.
+    if plan.state not in ("before_authority", "approved") or approval is None or approval.seal == plan.seal():
         return None
     decision = approval.decision
     return Blocker(

@@ -11,6 +11,7 @@ from governance.models.objective import Objective, ObjectiveState
 from governance.models.plan import Plan, PlanState
 from governance.models.route import Stage, StageKind
 from governance.models.standing_rule import StandingRule
+from governance.models.seal import Occasion, Seal
 from governance.models.statutory import Contribution, StatutoryIndicator
 from governance.models.sustained import SustainedActivity
 from governance.models.target import Form, Resolution, Target
@@ -30,6 +31,7 @@ __all__ = [
     "Note",
     "Objective",
     "ObjectiveState",
+    "Occasion",
     "Outcome",
     "Plan",
     "PlanState",
@@ -37,6 +39,7 @@ __all__ = [
     "Priority",
     "Resolution",
     "Scope",
+    "Seal",
     "Stage",
     "StageKind",
     "StandingRule",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -45,6 +45,11 @@ class Priority(Withdrawable, InPlan):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def objectives(self) -> Any:
+        """Those under all its aspects."""
+        return self.plan.objectives.filter(aspect__priority=self)
+
     @governed(
         records="priority.added",
         permission="governance.import_report",
@@ -61,7 +66,9 @@ class Priority(Withdrawable, InPlan):
         permission="governance.import_report",
         says="revise",
         guards=(guards.its_plan_is_not_approved,),
-        needs=("plan",),
+        needs=("plan", "aspects__objectives__aspect"),
+        locks=("objectives",),
+        demands=(demands.a_title_nobody_has_decided_under,),
     )
     def revise(self, *, title: str, scope: str) -> None:
         self.title, self.scope = title, scope

@@ -6,18 +6,20 @@ room does not know which rooms make decisions.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
 from governance import guards
-from governance.chronicle import Chronicle
+from governance.chronicle import Chronicle, had_before_them
 from governance.guards import resolutions
 from governance.models.body import Body
 from governance.models.objective import SHOWN_WITH_ITS_OBJECTIVE, Objective
 from governance.models.plan import InPlan, Plan
 from governance.roles import who_may
+from governance.seal import READ_OF_AN_OBJECTIVE
 from workflow.actors import Actor
 from workflow.acts import governed
 from workflow.models import Governed, GovernedQuerySet
@@ -116,6 +118,7 @@ class Outcome(Governed):
     stage = models.CharField("stage", max_length=30, blank=True, help_text="Where the thing was when it was said")
     round = models.PositiveIntegerField("submission", default=0)
     seal = models.CharField("seal", max_length=64, blank=True, help_text="SHA-256 of the text the body saw")
+    voided_on = models.DateField("voided on", null=True, blank=True, help_text="The day a change of the text voided it")
 
     objects: ClassVar[Any] = OutcomeQuerySet.as_manager()
     housekeeping: ClassVar[frozenset[str]] = frozenset({"round"})
@@ -144,9 +147,16 @@ class Outcome(Governed):
         return self.decision.who_may(permission, actor)
 
     @property
+    def objectives_of_its_plan(self) -> Any:
+        """All whose text is spoken of where it is about the plan as a whole."""
+        return Objective.objects.none() if self.plan is None else self.plan.objectives.all()
+
+    @property
     def chronicle(self) -> Chronicle:
         """What the ledger tells of the objective; the outcomes of one decision may be given one for all of them."""
-        return self.shared_chronicle or Chronicle(self.decision, [self.objective] if self.objective else [])
+        return self.shared_chronicle or Chronicle(
+            had_before_them(self.decision), [self.objective] if self.objective else []
+        )
 
     @governed(
         records="outcome.recorded",
@@ -161,13 +171,8 @@ class Outcome(Governed):
             resolutions.its_objective_had_come_to_that_body,
             resolutions.its_text_is_as_the_body_had_it,
         ),
-        needs=(
-            "decision__body__powers",
-            "objective__indicators__target",
-            "objective__indicators__contributions__statutory",
-            "objective__notes",
-            "objective__action_points",
-        ),
+        needs=("decision__body__powers", *(f"objective__{relation}" for relation in READ_OF_AN_OBJECTIVE)),
+        locks=("objectives_of_its_plan",),
         creates=True,
     )
     def record(self) -> None:
@@ -177,3 +182,14 @@ class Outcome(Governed):
             self.seal = self.objective.seal()
         elif self.plan is not None:
             self.stage, self.round, self.seal = self.plan.state, 0, self.plan.seal()
+
+    @governed(
+        records="outcome.voided",
+        says="void",
+        guards=(resolutions.it_is_an_approval_that_holds, resolutions.its_text_is_no_longer_the_text_approved),
+        needs=tuple(f"objective__{relation}" for relation in READ_OF_AN_OBJECTIVE),
+        follows=True,
+    )
+    def void(self, *, voided_on: date) -> None:
+        """It was given on a text that is no longer the text: from now on it counts for nothing."""
+        self.voided_on = voided_on

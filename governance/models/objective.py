@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +13,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django_fsm import GET_STATE, FSMField, transition
 
+from audit.canonical import plain
 from governance import demands, guards
+from governance.differences import Part, differences
 from governance.models.body import Body
 from governance.models.content import Aspect
 from governance.models.plan import InPlan, Plan, readable_plans
@@ -24,6 +27,9 @@ from workflow.acts import governed
 from workflow.demands import a_reason
 from workflow.models import GovernedQuerySet
 from workflow.permissions import scope_key
+
+if TYPE_CHECKING:
+    from governance.models.seal import Seal
 
 
 class ObjectiveState(models.TextChoices):
@@ -148,6 +154,10 @@ class Objective(InPlan):
     def seal(self) -> str:
         """SHA-256 of everything a reader of it sees, in hex: two texts with one seal are the same text."""
         return seal_of(as_read(self))
+
+    def differs_from(self, seal: Seal) -> list[Part]:
+        """What is another today than under `seal`, by title, indicator, target, note, action point and order."""
+        return differences(json.loads(seal.sealed.text), plain(as_read(self)))
 
     def scopes(self, permission: str) -> tuple[str, ...]:
         """Rights follow from where it is: its holder writes it, the bodies of its stage conduct it, the plan's body

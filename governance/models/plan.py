@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+import json
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
+from audit.canonical import plain
+from audit.models import SealedText
+from audit.sealed import texts_of
 from governance import demands, guards
+from governance.differences import Part, compared_plans
 from governance.guards import resolutions
 from governance.models.body import Body, parents_of_all, with_all_below
 from governance.roles import who_may
@@ -18,6 +23,9 @@ from workflow.actors import Actor
 from workflow.acts import governed
 from workflow.models import Governed, GovernedQuerySet
 from workflow.permissions import scope_key
+
+if TYPE_CHECKING:
+    from governance.models.seal import Seal
 
 
 class PlanState(models.TextChoices):
@@ -68,6 +76,15 @@ class Plan(Governed):
     def seal(self) -> str:
         """SHA-256 of everything a reader of it sees, in hex. Reads it all anew, in a constant number of queries."""
         return seal_of(plan_as_read(self))
+
+    def differs_from(self, seal: Seal) -> list[Part]:
+        """What is another today than under `seal`: by heading, activity, and objective. Reads it all anew."""
+        texts: list[SealedText] = []
+        now = plain(plan_as_read(self, texts))
+        old = json.loads(seal.sealed.text)
+        behind = {text.digest: json.loads(text.text) for text in texts}
+        behind |= texts_of(digest for digest in old["objectives"] if digest not in behind)
+        return [part for part in compared_plans(old, now, behind) if part.differs]
 
     @property
     def ledger_plan(self) -> str:
@@ -141,7 +158,11 @@ class Plan(Governed):
         records="plan.published",
         permission="governance.publish_plan",
         says="publish",
-        guards=(guards.every_objective_is_published,),
+        guards=(
+            guards.every_objective_is_published,
+            guards.a_body_with_the_power_has_approved_the_plan,
+            resolutions.the_plan_is_the_plan_that_body_saw,
+        ),
         needs=("objectives__aspect", "objectives__owner", "stages__body", "outcomes__decision__body__powers"),
         locks=("objectives",),
         demands=(demands.a_day_not_before_its_approval,),

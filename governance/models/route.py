@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
 from governance import demands, guards
+from governance.chronicle import Chronicle
 from governance.models.body import Body
 from governance.models.plan import InPlan, Plan
 from governance.models.withdrawable import Withdrawable
 from workflow.acts import governed
+from workflow.permissions import scope_key
 
 
 class StageKind(models.TextChoices):
@@ -28,7 +30,7 @@ class Stage(Withdrawable, InPlan):
 
     within: ClassVar[tuple[str, ...]] = ("plan",)
     shown_with: ClassVar[tuple[str, ...]] = ("body", "plan")
-    housekeeping: ClassVar[frozenset[str]] = frozenset({"withdrawn"})
+    housekeeping: ClassVar[frozenset[str]] = frozenset({"issues", "withdrawn"})
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="stages")
     kind = models.CharField("stage", max_length=30, choices=StageKind)
@@ -37,6 +39,11 @@ class Stage(Withdrawable, InPlan):
     closes_on = models.DateField("closes on")
     required = models.BooleanField(
         "required", default=True, help_text="Whether an objective can leave the stage only when this body has spoken"
+    )
+
+    papers_issued_on = models.DateField("papers issued on", null=True, blank=True)
+    issues = models.PositiveIntegerField(
+        "issues", default=0, help_text="How often papers went out; supplements among them"
     )
 
     class Meta(Withdrawable.Meta):
@@ -75,3 +82,34 @@ class Stage(Withdrawable, InPlan):
     )
     def revise(self, *, opens_on: date, closes_on: date, required: bool) -> None:
         self.opens_on, self.closes_on, self.required = opens_on, closes_on, required
+
+    @property
+    def before_its_body(self) -> Any:
+        """The objectives that are in this stage now."""
+        return self.plan.objectives.filter(state=self.kind).order_by("pk")
+
+    def changed_after(self, issued_on: date) -> list[tuple[Any, date]]:
+        """Which of them changed after a day, and when last."""
+        objectives = list(self.before_its_body.select_related("aspect"))
+        chronicle = Chronicle(issued_on, objectives)
+        return [(each, changed) for each in objectives if (changed := chronicle.changed_on(each))]
+
+    def scopes(self, permission: str) -> tuple[str, ...]:
+        """The papers are its body's own."""
+        return (
+            (scope_key(Body, self.body_id),) if permission == "governance.issue_papers" else super().scopes(permission)
+        )
+
+    @governed(
+        records="stage.papers_issued",
+        permission="governance.issue_papers",
+        says="issue the papers for {}",
+        guards=(guards.something_is_before_its_body,),
+        needs=("plan__objectives__aspect",),
+        locks=("before_its_body",),
+        demands=(demands.the_day_the_papers_go_out, demands.a_text_that_has_not_changed_since),
+    )
+    def issue_papers(self, *, issued_on: date) -> None:
+        """What the members are sent is sealed: each objective before them, and the plan."""
+        self.papers_issued_on = issued_on
+        self.issues += 1

@@ -93,6 +93,9 @@ Consultation.extend            | its owner, coordinator       | in any state
 Consultation.renew_link        | its owner, coordinator       | in any state
 Consultation.revoke_link       | its owner, coordinator       | in any state
 Consultation.close             | its owner, coordinator       | in any state
+Stage.issue_papers             | workshop clerk               | workshop review
+Stage.issue_papers             | committee clerk              | committee comment
+Stage.issue_papers             | Authority clerk              | Authority approval
 """
 """Sent back or withdrawn once approved: only to carry out a decision of the Authority, recorded before."""
 
@@ -121,8 +124,8 @@ Note.revise of an aspect       | coordinator                  | before the plan 
 Note.place of an aspect        | coordinator                  | before the plan is approved
 Note.withdraw of an aspect     | coordinator                  | before the plan is approved
 Decision.record                | committee clerk              | always
-Outcome.record of the plan     | Authority clerk, chair       | before the Authority
 Consultation.open of the plan  | coordinator                  | before the plan is approved
+Outcome.record of the plan     | Authority clerk, chair       | before the Authority, approved
 """
 
 ON_THE_REGISTER = """
@@ -136,6 +139,12 @@ StandingRule.end               | administrator                | at any time
 Appointment.appoint            | administrator                | at any time
 Appointment.dismiss            | administrator                | at any time
 """
+
+ONLY_FOLLOW = {
+    "Outcome.void": "An approval is voided by a change of the text it was given on",
+    "Seal.take": "A text is sealed when it is submitted, comes to a stage, goes out, is decided on, is published",
+}
+"""Acts that nobody does: they follow from others, in the same transaction"""
 
 Cells = dict[tuple[str, str], set[str]]
 """(act, state) -> who may"""
@@ -179,6 +188,9 @@ def document() -> str:
         _markdown(PLAN_CELLS),
         "## Bodies, powers and people",
         _markdown(REGISTER_CELLS),
+        "## What only follows",
+        "These acts follow from others, in the same transaction, and nobody does them by themselves:",
+        "\n".join(f"- `{act}`: {why.lower()[0] + why[1:]}" for act, why in ONLY_FOLLOW.items()),
     ]
     return "\n\n".join(parts) + "\n"
 

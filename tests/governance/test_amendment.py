@@ -101,7 +101,8 @@ def test_it_goes_the_same_way_and_takes_the_place_of_what_it_amends(world):
 
     world.street.refresh_from_db()
     assert (copy.state, world.street.state) == ("published", "superseded")
-    published, superseded = AuditEvent.objects.order_by("-recorded_at", "-seq")[:2][::-1]
+    of_both = AuditEvent.objects.filter(subject_type="governance.objective").order_by("-recorded_at", "-seq")
+    published, superseded = of_both[:2][::-1]
     assert (published.action, superseded.action) == ("objective.published", "objective.superseded")
     assert published.act_id == superseded.act_id
 

@@ -225,6 +225,8 @@ def test_one_decision_approves_some_and_refers_others_back_as_one_act(world, bot
         "objective.sent_back",
         "outcome.recorded",
         "outcome.recorded",
+        "seal.taken",
+        "seal.taken",
     ]
     assert {line.effective_on for line in written} == {MAR_31}
     assert (street.state, guns.state) == ("approved", "draft")

@@ -34,6 +34,7 @@ from governance.models import (
     Power,
     Priority,
     Resolution,
+    Seal,
     Stage,
     StageKind,
     StandingRule,
@@ -77,7 +78,7 @@ from tests.world import (
 from workflow.actors import Actor
 from workflow.acts import rules_of
 from workflow.blockers import Blocked, Blocker
-from workflow.gate import Act, blockers, perform
+from workflow.gate import Act, acts_of, blockers, perform
 from workflow.triggers import governed_models
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "permissions.md"
@@ -228,8 +229,13 @@ def _an_amendment(scene: Scene) -> Objective:
 
 def _my_comment(scene: Scene, person: User) -> Act:
     objective = scene.objective
-    stage = objective.stages[0] if objective.stages else scene.plan.stages.get(kind=StageKind.COMMITTEE_COMMENT)
+    stage = _stage_of(scene)
     return Comment(objective=objective, stage=stage.kind, body=stage.body, author=person, text="Why?").make
+
+
+def _stage_of(scene: Scene) -> Stage:
+    """The stage the objective is in, or that of the committee."""
+    return next(iter(scene.objective.stages), None) or scene.plan.stages.get(kind=StageKind.COMMITTEE_COMMENT)
 
 
 def _outcome(scene: Scene) -> Act:
@@ -341,6 +347,7 @@ ON_AN_OBJECTIVE: dict[str, Callable[[Scene, User], Act]] = {
     "Consultation.renew_link": lambda scene, _: partial(_asked(scene).renew_link, link="b" * 64),
     "Consultation.revoke_link": lambda scene, _: _asked(scene).revoke_link,
     "Consultation.close": lambda scene, _: _asked(scene).close,
+    "Stage.issue_papers": lambda scene, _: partial(_stage_of(scene).issue_papers, issued_on=MAR_31),
 }
 
 
@@ -439,7 +446,9 @@ ON_A_PLAN: dict[str, Callable[[Scene, User], Act]] = {
         scene.plan.stages.first().revise, opens_on=JAN_15, closes_on=FEB_8, required=False
     ),
     "Priority.add": lambda scene, _: Priority(plan=scene.plan, title="Roads", order=8).add,
-    "Priority.revise": lambda scene, _: partial(_headings(scene).priority.revise, title="Roads", scope="external"),
+    "Priority.revise": lambda scene, _: partial(
+        (priority := _headings(scene).priority).revise, title=priority.title, scope="internal"
+    ),
     "Aspect.add": lambda scene, _: (
         Aspect(plan=scene.plan, priority=_headings(scene).priority, title="Speed", order=8).add
     ),
@@ -574,6 +583,24 @@ def test_everybody_tries_every_act_on_bodies_and_people(world):
     hold_against(matrix.REGISTER_CELLS, "at any time", Scene(world, everybody(world), world.plan), ON_THE_REGISTER)
 
 
+@pytest.mark.parametrize("act", matrix.ONLY_FOLLOW)
+def test_nobody_does_what_only_follows(world, act):
+    bring_to(world, "authority_approval")
+    approval = resolved(world, world.mpa, OutcomeKind.APPROVED)
+    alone = {
+        "Outcome.void": partial(approval.void, voided_on=MAR_31),
+        "Seal.take": Seal(
+            objective=world.street, sealed=world.street.seals.first().sealed, occasion="submitted", taken_on=MAR_31
+        ).take,
+    }[act]
+
+    for person in everybody(world).values():
+        assert "follows" in {blocker.code for blocker in blockers(alone, actor=acting(person, MAR_31))}
+        with pytest.raises(Blocked, match="it follows from other acts"):
+            perform(alone, actor=acting(person, MAR_31))
+    assert [offer for offer in acts_of(approval, acting(world.clare, MAR_31)) if offer.rule.name == "void"] == []
+
+
 def test_every_act_and_every_state_has_its_row():
     tables = [matrix.OBJECTIVE_CELLS, matrix.PLAN_CELLS, matrix.REGISTER_CELLS]
     acts = {
@@ -583,7 +610,7 @@ def test_every_act_and_every_state_has_its_row():
         for rule in rules_of(model)
     }
 
-    assert acts == {act.partition(" of ")[0] for table in tables for act, _ in table}
+    assert acts == {act.partition(" of ")[0] for table in tables for act, _ in table} | set(matrix.ONLY_FOLLOW)
     assert set(matrix.OBJECTIVE_STATES.values()) == set(ObjectiveState.values)
     assert set(matrix.PLAN_STATES.values()) == set(PlanState.values)
 

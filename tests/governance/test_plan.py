@@ -268,7 +268,7 @@ def test_headings_and_route_of_a_decided_plan_no_longer_change(world, colin, sta
     priority, stage = world.aspect.priority, world.plan.stages.first()
 
     for act in [
-        partial(priority.revise, title="x", scope="external"),
+        partial(priority.revise, title=priority.title, scope="internal"),
         partial(world.aspect.revise, title="Street crime", status="delegated"),
         partial(activity.revise, title="x", text="x"),
         partial(stage.revise, opens_on=JAN_15, closes_on=JAN_22, required=True),

@@ -221,6 +221,7 @@ def approve_as_a_whole(world, clare) -> None:
 
 
 PLAN_CHANGED = "The plan has changed since MPA approved it on 8 February 2001."
+PLAN_VOIDED = "The approval of MPA of 8 February 2001 was voided by the change of 31 March 2001."
 
 
 @pytest.mark.parametrize("change", ["priority", "aspect", "new aspect", "activity", "its target", "aspect's note"])
@@ -230,7 +231,7 @@ def test_a_plan_changed_after_the_body_approved_it_is_not_approved(world, before
     activity, firearms = plan.sustained_activities.get(), Aspect.objects.get(title="Firearms")
     priority = firearms.priority
     act = {
-        "priority": partial(priority.revise, title="Safe streets", scope="external"),
+        "priority": partial(priority.revise, title=priority.title, scope="internal"),
         "aspect": partial(firearms.revise, title="Guns", status=""),
         "new aspect": Aspect(plan=plan, priority=priority, title="Burglary", order=3).add,
         "activity": partial(activity.revise, title="Homicide", text="It goes on."),
@@ -241,9 +242,9 @@ def test_a_plan_changed_after_the_body_approved_it_is_not_approved(world, before
 
     (blocker,) = blockers(plan.approve, actor=clare)
 
-    assert blocker.sentence == PLAN_CHANGED
+    assert blocker.sentence == PLAN_VOIDED
     assert blocker.where == f"{plan.get_absolute_url()}decisions/"
-    assert refusal(plan.approve, clare) == [PLAN_CHANGED]
+    assert refusal(plan.approve, clare) == [PLAN_VOIDED]
 
 
 def test_a_plan_whose_objective_was_put_in_other_words_is_not_approved(world, before_the_authority, clare):

@@ -137,8 +137,8 @@ def test_what_people_call_one_act_has_one_number(world):
         assert AuditEvent.objects.filter(act_id=act.act_id).count() == 0
 
     lines = AuditEvent.objects.filter(act_id=act.act_id)
-    assert sorted(line.action for line in lines) == ["body.revised", "objective.submitted"]
-    assert [event.act_id for event in act.events] == [act.act_id] * 2
+    assert sorted(line.action for line in lines) == ["body.revised", "objective.submitted", "seal.taken"]
+    assert [event.act_id for event in act.events] == [act.act_id] * 3
 
 
 def test_two_acts_have_two_numbers(world):
@@ -463,8 +463,8 @@ def test_an_act_is_announced_once_with_all_its_lines_and_only_after_commit(
         bring_to(world, "authority_approval")
         assert told == []
 
-    approvals = [keys for keys in told if len(keys) == 2]
-    assert len(approvals) == 2, "each decision with its outcome"
+    decisions = [keys for keys in told if len(keys) == 3]
+    assert len(decisions) == 2, "each decision with its outcome and its seal"
     assert len({key for keys in told for key in keys}) == sum(map(len, told))
 
 

@@ -143,7 +143,7 @@ def test_what_stands_in_a_plan_locks_the_plan_before_it_and_an_objective_does_no
         (of_activity, "revise", ["plan", "sustainedactivity", "target"]),
         (of_aspect, "take_from_report", ["plan", "aspect", "note"]),
         (activity, "revise", ["plan", "sustainedactivity"]),
-        (rows[Priority], "revise", ["plan", "priority"]),
+        (rows[Priority], "revise", ["plan", "priority", "objective"]),
         (world.street, "submit", ["objective"]),
         (world.undecided, "revise", ["objective", "target"]),
     ]:

@@ -15,6 +15,7 @@ from django.db import connection
 from audit import triggers as ledger_triggers
 from audit.chain import Fault, faults_in_ledger, heads
 from audit.moment import one_moment
+from audit.sealed import faults_in_texts
 from workflow import triggers as row_triggers
 from workflow.comparison import count_rows, faults_in_rows
 
@@ -46,6 +47,7 @@ class Command(BaseCommand):
 
 def _faults(kept: dict[str, Any] | None) -> Iterator[Fault]:
     yield from faults_in_ledger(kept)
+    yield from faults_in_texts()
     yield from faults_in_rows()
     for name in [*ledger_triggers.missing(connection), *row_triggers.missing(connection)]:
         yield Fault(name, "The trigger is missing or switched off.")

@@ -161,3 +161,8 @@ class SealedText(models.Model):
 
     def __str__(self) -> str:
         return self.digest
+
+    @property
+    def read(self) -> dict[str, Any]:
+        """What was sealed, as it was read."""
+        return json.loads(self.text)  # type: ignore[no-any-return]

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from governance.guards import waits_for_a_consultation
-from governance.models import Consultation, Objective, Outcome, Plan, StageKind, Target
+from governance.models import Consultation, Objective, Outcome, Plan, Stage, StageKind, Target
 from governance.models.objective import first_stage
 from workflow.models import Governed
 from workflow.words import day
@@ -25,7 +25,9 @@ def touched_by_a_change(objective: Objective) -> list[Outcome]:
     """What bodies said about the very text as it is now: a change of it leaves them having seen another."""
     seal = objective.seal()
     return [
-        outcome for outcome in objective.outcomes.all() if outcome.round == objective.round and outcome.seal == seal
+        outcome
+        for outcome in objective.outcomes.all()
+        if outcome.round == objective.round and outcome.seal == seal and outcome.voided_on is None
     ]
 
 
@@ -80,10 +82,20 @@ def _revise_target(target: Target) -> list[str]:
     held_up = [f"{waits.sentence} Until then it cannot be closed, only put in other words."] if waits else []
     if not isinstance(target.root, Objective):
         return held_up
-    return held_up + [
-        f"{outcome.decision.body.short_name} {outcome.get_kind_display()} this text on "
-        f"{day(outcome.decision.decided_on)}: a change of it leaves that about an earlier text."
-        for outcome in touched_by_a_change(target.root)
+    return held_up + [_changed(outcome) for outcome in touched_by_a_change(target.root)]
+
+
+def _changed(outcome: Outcome) -> str:
+    said = f"{outcome.decision.body.short_name} {outcome.get_kind_display()} this text on "
+    falls = "voids that approval" if outcome.kind == "approved" else "leaves that about an earlier text"
+    return f"{said}{day(outcome.decision.decided_on)}: a change of it {falls}."
+
+
+def _issue_papers(stage: Stage) -> list[str]:
+    count = stage.before_its_body.count()
+    return [
+        f"{count} objective{'' if count == 1 else 's'} before {stage.body.short_name}, and the plan, are sealed as "
+        f"they are now: whoever asks later sees what the members had.",
     ]
 
 
@@ -124,4 +136,5 @@ _TOLD: dict[tuple[type[Governed], str], Callable[[Any], list[str]]] = {
     (Objective, "withdraw"): _withdraw,
     (Target, "revise"): _revise_target,
     (Plan, "publish"): _publish_plan,
+    (Stage, "issue_papers"): _issue_papers,
 }

@@ -80,6 +80,7 @@ def _decided(outcome: Outcome) -> Iterator[Seal]:
         stage=outcome.stage,
         body=outcome.decision.body,
         decision=outcome.decision,
+        taken_on=outcome.decision.decided_on,
     )
 
 

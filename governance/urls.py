@@ -14,6 +14,7 @@ from governance.views import (
     plans,
     targets,
     tasks,
+    versions,
 )
 
 urlpatterns = [
@@ -31,6 +32,11 @@ urlpatterns = [
     path("objectives/<int:pk>/acts/<str:act>/", acts.objective_act, name="objective_act"),
     path("comments/<int:pk>/answer/", objectives.answer, name="answer"),
     path("stages/<int:pk>/acts/<str:act>/", acts.stage_act, name="stage_act"),
+    path("objectives/<int:pk>/versions/", versions.objective_versions, name="objective_versions"),
+    path("objectives/<int:pk>/compare/", versions.objective_comparison, name="objective_comparison"),
+    path("plans/<str:slug>/versions/", versions.plan_versions, name="plan_versions"),
+    path("plans/<str:slug>/compare/", versions.plan_comparison, name="plan_comparison"),
+    path("seals/<int:pk>/text/", versions.sealed_text, name="sealed_text"),
     path("targets/<int:pk>/", targets.target, name="target"),
     path("targets/<int:pk>/acts/<str:act>/", acts.target_act, name="target_act"),
     path("plans/<str:slug>/consultations/", consultations.consultations, name="consultations"),

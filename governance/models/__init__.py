@@ -10,8 +10,8 @@ from governance.models.note import ActionPoint, Note
 from governance.models.objective import Objective, ObjectiveState
 from governance.models.plan import Plan, PlanState
 from governance.models.route import Stage, StageKind
-from governance.models.standing_rule import StandingRule
 from governance.models.seal import Occasion, Seal
+from governance.models.standing_rule import StandingRule
 from governance.models.statutory import Contribution, StatutoryIndicator
 from governance.models.sustained import SustainedActivity
 from governance.models.target import Form, Resolution, Target

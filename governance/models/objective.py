@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -157,7 +156,7 @@ class Objective(InPlan):
 
     def differs_from(self, seal: Seal) -> list[Part]:
         """What is another today than under `seal`, by title, indicator, target, note, action point and order."""
-        return differences(json.loads(seal.sealed.text), plain(as_read(self)))
+        return differences(seal.sealed.read, plain(as_read(self)))
 
     def scopes(self, permission: str) -> tuple[str, ...]:
         """Rights follow from where it is: its holder writes it, the bodies of its stage conduct it, the plan's body

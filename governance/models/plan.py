@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
@@ -81,8 +80,8 @@ class Plan(Governed):
         """What is another today than under `seal`: by heading, activity, and objective. Reads it all anew."""
         texts: list[SealedText] = []
         now = plain(plan_as_read(self, texts))
-        old = json.loads(seal.sealed.text)
-        behind = {text.digest: json.loads(text.text) for text in texts}
+        old = seal.sealed.read
+        behind = {text.digest: text.read for text in texts}
         behind |= texts_of(digest for digest in old["objectives"] if digest not in behind)
         return [part for part in compared_plans(old, now, behind) if part.differs]
 

@@ -42,6 +42,8 @@ class Seal(Governed):
     shown_with: ClassVar[tuple[str, ...]] = (*SHOWN_WITH_ITS_OBJECTIVE, "plan", "body", "decision")
     objects: ClassVar[Any] = SealQuerySet.as_manager()
 
+    housekeeping: ClassVar[frozenset[str]] = frozenset({"sealed", "occasion", "taken_on", "stage"})
+
     objective = models.ForeignKey(Objective, models.PROTECT, null=True, blank=True, related_name="seals")
     plan = models.ForeignKey(Plan, models.PROTECT, null=True, blank=True, related_name="seals")
     sealed = models.ForeignKey(SealedText, models.PROTECT, related_name="+", verbose_name="seal")

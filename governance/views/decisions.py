@@ -28,13 +28,15 @@ def decisions(request: Request, slug: str) -> HttpResponse:
     this = find_plan(slug, request.actor)
     said = Outcome.objects.visible_to(request.actor)
     rows = this.decisions.select_related("body")
-    if not reads_in_preparation(this, request.actor):
+    in_preparation = reads_in_preparation(this, request.actor)
+    if not in_preparation:
         rows = rows.filter(pk__in=said.order_by().values("decision"))
     rows = rows.prefetch_related(Prefetch("outcomes", said), "outcomes__objective__aspect")
     context = {
         "plan": this,
         "decisions": rows.order_by("-decided_on", "-pk"),
         "bodies": _recordable(this, request),
+        "reads_in_preparation": in_preparation,
         "breadcrumbs": [
             {"text": "Plans", "href": "/plans/"},
             {"text": str(this), "href": this.get_absolute_url()},

@@ -16,6 +16,7 @@ from governance.forms.comment import AnswerForm, CommentForm
 from governance.models import Comment, Objective, ObjectiveState
 from governance.models.objective import IN_STAGES
 from governance.queries import history_of, objective_as_read, reads_in_preparation
+from governance.versions import since_each_body_had_it
 from governance.views.acts import attempt, check_page, offers_of
 from governance.views.plans import way_to
 from workflow.acts import rules_of
@@ -44,6 +45,7 @@ def objective(request: Request, pk: int) -> HttpResponse:
         "consultations": this.consultations.all(),
         "may_consult": signed_in and not blockers(question_about(this, request.actor).open, actor=request.actor),
         "today": request.actor.today,
+        "since": since_each_body_had_it(this, request.actor),
         "history": history_of(this, request.actor),
         "reads_in_preparation": reads_in_preparation(this, request.actor),
         "breadcrumbs": [*way_to(this.plan, request.actor), {"text": str(this)}],

@@ -45,6 +45,7 @@ def plan(request: Request, slug: str) -> HttpResponse:
         "stages": this.stages.all(),
         "activities": this.sustained_activities.prefetch_related("targets", "contributions__statutory"),
         "offers": offers_of(this, request.actor) if request.user.is_authenticated else [],
+        "issues_papers": [stage.pk for stage in this.stages.all() if _issues_papers(stage, request.actor)],
         "may_set_route": bool(request.actor.role_for("governance.set_route", this.scopes("governance.set_route"))),
         "breadcrumbs": [{"text": "Plans", "href": "/plans/"}, {"text": str(this)}],
     }
@@ -96,6 +97,10 @@ def way_to(this: Plan, actor: Actor) -> list[dict[str, str]]:
     if this.state == PlanState.PUBLISHED or reads_in_preparation(this, actor):
         way.append({"text": str(this), "href": this.get_absolute_url()})
     return way
+
+
+def _issues_papers(stage: Stage, actor: Actor) -> bool:
+    return bool(actor.role_for("governance.issue_papers", stage.scopes("governance.issue_papers")))
 
 
 def _against_setting_up(actor: Actor) -> list[Blocker]:

@@ -34,7 +34,6 @@ from governance.models import (
     Power,
     Priority,
     Resolution,
-    Seal,
     Stage,
     StageKind,
     StandingRule,
@@ -78,7 +77,7 @@ from tests.world import (
 from workflow.actors import Actor
 from workflow.acts import rules_of
 from workflow.blockers import Blocked, Blocker
-from workflow.gate import Act, acts_of, blockers, perform
+from workflow.gate import Act, blockers, perform
 from workflow.triggers import governed_models
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "permissions.md"
@@ -581,24 +580,6 @@ def test_everybody_tries_every_act_on_a_plan(world, state):
 
 def test_everybody_tries_every_act_on_bodies_and_people(world):
     hold_against(matrix.REGISTER_CELLS, "at any time", Scene(world, everybody(world), world.plan), ON_THE_REGISTER)
-
-
-@pytest.mark.parametrize("act", matrix.ONLY_FOLLOW)
-def test_nobody_does_what_only_follows(world, act):
-    bring_to(world, "authority_approval")
-    approval = resolved(world, world.mpa, OutcomeKind.APPROVED)
-    alone = {
-        "Outcome.void": partial(approval.void, voided_on=MAR_31),
-        "Seal.take": Seal(
-            objective=world.street, sealed=world.street.seals.first().sealed, occasion="submitted", taken_on=MAR_31
-        ).take,
-    }[act]
-
-    for person in everybody(world).values():
-        assert "follows" in {blocker.code for blocker in blockers(alone, actor=acting(person, MAR_31))}
-        with pytest.raises(Blocked, match="it follows from other acts"):
-            perform(alone, actor=acting(person, MAR_31))
-    assert [offer for offer in acts_of(approval, acting(world.clare, MAR_31)) if offer.rule.name == "void"] == []
 
 
 def test_every_act_and_every_state_has_its_row():

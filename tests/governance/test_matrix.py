@@ -222,18 +222,12 @@ def _commented(objective: Objective, author: User, body: Body) -> Comment:
     return comment
 
 
-def _an_amendment(scene: Scene) -> Objective:
-    return procedures.amendment_of(scene.objective)
-
-
 def _my_comment(scene: Scene, person: User) -> Act:
-    objective = scene.objective
-    stage = _stage_of(scene)
-    return Comment(objective=objective, stage=stage.kind, body=stage.body, author=person, text="Why?").make
+    about = {"stage": (stage := _stage_of(scene)).kind, "body": stage.body}
+    return Comment(objective=scene.objective, author=person, text="Why?", **about).make
 
 
 def _stage_of(scene: Scene) -> Stage:
-    """The stage the objective is in, or that of the committee."""
     return next(iter(scene.objective.stages), None) or scene.plan.stages.get(kind=StageKind.COMMITTEE_COMMENT)
 
 
@@ -243,8 +237,8 @@ def _outcome(scene: Scene) -> Act:
 
 
 def _contribution(scene: Scene) -> Act:
-    indicator = Indicator.objects.filter(objective=scene.objective).first()
-    return Contribution(plan=scene.plan, statutory=scene.prepared, objective=scene.objective, indicator=indicator).add
+    about = {"objective": scene.objective, "indicator": _of(scene, Indicator)}
+    return Contribution(plan=scene.plan, statutory=scene.prepared, **about).add
 
 
 def _a_bvpi(scene: Scene) -> StatutoryIndicator:

@@ -8,13 +8,15 @@ from audit.models import AuditEvent, AuditWords, Book
 from governance.models import (
     ActionPoint,
     Body,
+    Consultation,
     Contribution,
     Note,
+    StandingRule,
     StatutoryIndicator,
     SustainedActivity,
 )
 from governance.models.decision import OutcomeKind
-from tests.world import JAN_17, World, comment_on, say, submit
+from tests.world import JAN_15, JAN_17, World, comment_on, say, submit
 from workflow.gate import perform, perform_each
 from workflow.models import Governed
 from workflow.triggers import governed_models
@@ -32,11 +34,18 @@ def one_of_each(world: World) -> dict[type[Governed], Governed]:
     ]
     perform_each(parts, actor=colin)
     perform(Contribution(plan=plan, statutory=bvpi, aspect=world.aspect).add, actor=colin)
+    rule = StandingRule(body=world.mpa, kind="chief_officer_consulted", starts_on=JAN_15)
+    perform(rule.bring_into_force, actor=world.acting(world.anna), because="Police Act 1996.")
+    asked = Consultation(
+        objective=world.street, party="Customs", purpose="Seizures", question="Can you?", opened_by=world.colin,
+        opened_on=JAN_15, due_on=JAN_17,
+    )  # fmt: skip
+    perform(asked.open, actor=colin)
     submit(world)
     comment_on(world)
     say(world, world.workshop, OutcomeKind.DISCUSSED, world.clare, JAN_17, "workshop 1")
     rows = {model: model._meta.base_manager.order_by("-pk").first() for model in governed_models()}
-    rows[Body] = world.mpa  # which others stand on
+    rows[Body] = Body.objects.get(pk=world.mpa.pk)  # which others stand on
     assert all(rows.values()), "a governed model has no row here: add one"
     return rows
 

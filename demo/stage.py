@@ -14,7 +14,7 @@ from typing import Any
 from accounts.models import User
 from demo import cast, clock
 from documents import papers
-from governance import procedures
+from governance import answering, procedures, reviewing
 from governance.models import (
     Body,
     Comment,
@@ -22,9 +22,12 @@ from governance.models import (
     Objective,
     ObjectiveState,
     Plan,
+    Remark,
     Resolution,
     Target,
+    Verdict,
 )
+from governance.models import Stage as PartOfRoute
 from governance.models.decision import OutcomeKind
 from governance.procedures import Resolved
 from workflow.actors import Actor
@@ -114,19 +117,56 @@ class Stage:
             **values,
         )
 
-    def comment(self, place: Place, username: str, body: str, day: date, text: str) -> Comment:
-        """A member says something about an objective before their body."""
-        objective = self.objective(*place)
-        comment = Comment(
-            objective=objective, stage=objective.state, body=self.body(body), author=self.person(username), text=text
+    def part(self, place: Place, body: str) -> PartOfRoute:
+        """A body's part in the stage in which an objective is."""
+        part: PartOfRoute = PartOfRoute.objects.get(
+            plan=self.plan, kind=self.objective(*place).state, body=self.body(body)
         )
-        perform(comment.make, actor=self.on(day, username))
-        return comment
+        return part
 
-    def answer(self, comment: Comment, day: date, disposition: str, answer: str) -> None:
+    def note(
+        self, place: Place, username: str, body: str, text: str, *, on_its_target: bool = False, **said: str
+    ) -> None:
+        """A member notes something about an objective before their body, or about its target; nobody else sees it."""
+        objective = self.objective(*place)
+        remark = Remark(
+            author=self.person(username), stage=self.part(place, body), objective=objective, text=text, **said
+        )
+        if on_its_target:
+            remark.target = Target.objects.filter(objective=objective).earliest("pk")
+        reviewing.note(remark)
+
+    def send(self, place: Place, username: str, body: str, day: date, verdict: str, reason: str = "") -> None:
+        """The member sends what they have noted."""
+        reviewing.send(self.part(place, body), actor=self.on(day, username), verdict=verdict, reason=reason)
+
+    def comment(self, place: Place, username: str, body: str, day: date, text: str) -> Comment:
+        """A member says one thing about an objective before their body, and sends it."""
+        self.note(place, username, body, text)
+        self.send(place, username, body, day, Verdict.HAS_COMMENTS)
+        return Comment.objects.filter(author=self.person(username)).latest("pk")  # type: ignore[no-any-return]
+
+    def points(self, place: Place, day: date, *points: tuple[str, str]) -> list[Comment]:
+        """The clerk of the workshop takes down who said what."""
+        objective = self.objective(*place)
+        taken = [
+            Comment(
+                objective=objective,
+                stage=objective.state,
+                body=self.body("Workshop"),
+                author=self.person("ruth"),
+                said_by=self.person(who),
+                text=text,
+            )
+            for who, text in points
+        ]
+        perform_each([point.capture for point in taken], actor=self.on(day, "ruth"))
+        return taken
+
+    def answer(self, comment: Comment, day: date, disposition: str, answer: str, change: str = "") -> None:
         """The owner answers."""
-        actor = self.on(day, _owner(comment.objective))
-        perform(comment.give_answer, actor=actor, disposition=disposition, answer=answer)
+        actor = self.on(day, _owner(comment.heading))
+        answering.answer(comment, actor=actor, disposition=disposition, answer=answer, change=change)
 
     def says(
         self,

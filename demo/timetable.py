@@ -15,10 +15,9 @@ from django.contrib.auth.hashers import make_password
 from accounts.models import User
 from demo import cast, clock
 from demo.stage import TITLE, YEAR, Place, Stage
-from governance import procedures
-from governance.models import Appointment, Body, Plan, Power, StageKind
+from governance import answering, procedures
+from governance.models import Appointment, Body, Comment, Disposition, Plan, Power, SayingKind, StageKind, Verdict
 from governance.models import Stage as PartOfRoute
-from governance.models.comment import Disposition
 from governance.models.decision import OutcomeKind
 from workflow.gate import perform, perform_each
 
@@ -297,6 +296,16 @@ def second_workshop(stage: Stage) -> None:
         Disposition.ACCEPTED,
         "It is the first of five steps of about the same size. The plan will say so in the note.",
     )
+    often, again, early = stage.points(
+        (CHILDREN, 3),
+        january(17),
+        ("douglas", "Who checks that referrals are followed up?"),
+        ("farida", "And who follows the referrals up?"),
+        ("sunita", "The boroughs must be told early."),
+    )
+    perform(again.merge, actor=stage.on(january(17), "ruth"), into=often)
+    for point in (often, early):
+        stage.answer(point, january(18), Disposition.NOTED, "It goes into the guidance for the boroughs.")
     stage.says(
         "Workshop",
         OutcomeKind.DISCUSSED,
@@ -328,9 +337,42 @@ def before_the_committee(stage: Stage) -> None:
         (HATE, 1), "neville", "CDO", january(19), "Parity is right. How will victims who do not report be reached?"
     )
     stage.answer(asked, january(22), Disposition.NOTED, "No: only those who resign before thirty years of service.")
-    stage.comment(
-        (DRUGS, 1), "sunita", "FPBV", january(22), "Is 1,725 more than last year? The paper gives no figure for it."
+    review_before_fpbv(stage)
+
+
+def review_before_fpbv(stage: Stage) -> None:
+    """Sunita sends one review with comments of every kind, of which one wording is taken in and one objection is not;
+    what Owen has noted is still his alone."""
+    stage.note(
+        (DRUGS, 1),
+        "sunita",
+        "FPBV",
+        "Is 1,725 more than last year? The paper gives no figure for it.",
+        kind=SayingKind.QUESTION,
+        on_its_target=True,
     )
+    stage.note(
+        (STREETS, 1),
+        "sunita",
+        "FPBV",
+        "It should say whose streets.",
+        kind=SayingKind.PROPOSAL,
+        proposed=f"{stage.objective(STREETS, 1).title} in London",
+    )
+    stage.note((CHILDREN, 3), "sunita", "FPBV", "An aim without a figure binds nobody.", kind=SayingKind.OBJECTION)
+    stage.send(
+        (DRUGS, 1), "sunita", "FPBV", january(22), Verdict.ASKS_FOR_CHANGES, "Three objectives cannot be measured yet."
+    )
+    wording = Comment.objects.get(kind=SayingKind.PROPOSAL)
+    objection = Comment.objects.get(kind=SayingKind.OBJECTION)
+    answering.take_in(wording, actor=stage.on(january(22), "karen"), answer="It says so now.")
+    stage.answer(
+        objection,
+        january(22),
+        Disposition.NOT_ACCEPTED,
+        "A figure would count the children we find, not those we miss.",
+    )
+    stage.note((STREETS, 1), "owen", "FPBV", "Ask about the five-year target once more.")
 
 
 TIMETABLE: list[Callable[[Stage], None]] = [

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from governance.guards import waits_for_a_consultation
-from governance.models import Consultation, Objective, Outcome, Plan, Stage, StageKind, Target
+from governance.models import Comment, Consultation, Objective, Outcome, Plan, Stage, StageKind, Target
 from governance.models.objective import first_stage
 from workflow.models import Governed
 from workflow.words import day
@@ -119,6 +119,20 @@ def _close(consultation: Consultation) -> list[str]:
     return told
 
 
+def _merge(comment: Comment) -> list[str]:
+    return [
+        f"“{comment.text or comment.proposed}” is answered with the comment it says the same as.",
+        f"{comment.speaker} reads that answer.",
+    ]
+
+
+def _waive(comment: Comment) -> list[str]:
+    return [
+        f"“{comment.text or comment.proposed}” holds nothing up any more.",
+        f"{comment.speaker} reads the reason you give, in place of an answer.",
+    ]
+
+
 def _publish_plan(plan: Plan) -> list[str]:
     return ["Every approved objective is published with it.", "From then on it changes only by amendment."]
 
@@ -135,6 +149,8 @@ _TOLD: dict[tuple[type[Governed], str], Callable[[Any], list[str]]] = {
     (Objective, "publish"): _publish,
     (Objective, "withdraw"): _withdraw,
     (Target, "revise"): _revise_target,
+    (Comment, "merge"): _merge,
+    (Comment, "waive"): _waive,
     (Plan, "publish"): _publish_plan,
     (Stage, "issue_papers"): _issue_papers,
 }

@@ -72,7 +72,8 @@ def a_text_that_has_not_changed_since(stage: Any, given: Given) -> Blocker | Non
 
 
 def a_disposition(comment: Any, given: Given) -> Blocker | None:
-    if given.details.get("disposition"):
+    """To waive is an act of its own, and another person's."""
+    if given.details.get("disposition") not in ("", None, "waived"):
         return None
     return Blocker("disposition", "Say what becomes of the comment.")
 
@@ -117,6 +118,63 @@ def a_day_still_to_come(consultation: Any, given: Given) -> Blocker | None:
         "due_on",
         f"Give a day after {day(consultation.due_on)} that has not passed: more time is never less.",
     )
+
+
+def the_words_it_was_proposed_for(comment: Any, given: Given) -> Blocker | None:
+    """Nobody puts a wording in place of words its author had not seen, unless they say that they mean it."""
+    if not comment.is_stale or given.details.get("over_later_words"):
+        return None
+    return Blocker(
+        "stale",
+        f"The text has changed since this wording was proposed: it was “{comment.quoted}”, and is “{comment.words}” "
+        "now. Say that you want it in place of the text as it is now, or answer without taking it in.",
+        where=comment.get_absolute_url(),
+    )
+
+
+def a_comment_to_merge_it_into(comment: Any, given: Given) -> Blocker | None:
+    """Another one on the same thing, made in the same stage, that is not merged itself."""
+    into = given.details.get("into")
+    if into is None or into.pk == comment.pk:
+        return Blocker("merge", "Say which other comment it says the same as.")
+    if (into.root_name, into.heading.pk) != (comment.root_name, comment.heading.pk):
+        return Blocker("merge", "Only comments on the same thing are merged.")
+    if (into.stage, into.body_id) != (comment.stage, comment.body_id):
+        return Blocker("merge", "Only comments of the same body in the same stage are merged.")
+    if into.merged_into_id is not None:
+        return Blocker("merge", "That comment has been merged itself: merge this into the same one.")
+    return None
+
+
+def a_comment_on_an_objective(comment: Any, given: Given) -> Blocker | None:
+    if comment.objective_id is not None:
+        return None
+    return Blocker("no_objective", "Comments on the plan, its aspects and its activities wait for the coordinator.")
+
+
+def a_verdict(review: Any, given: Given) -> Blocker | None:
+    if given.details.get("verdict"):
+        return None
+    return Blocker("verdict", "Say what you think of what is before your body.")
+
+
+def a_reason_for_the_verdict(review: Any, given: Given) -> Blocker | None:
+    """Changes are asked for with a reason; an interest is declared by saying what it is (LGA 1972 s.94)."""
+    verdict = given.details.get("verdict")
+    if str(given.details.get("reason") or "").strip():
+        return None
+    if verdict == "asks_for_changes":
+        return Blocker("reason", "Say why you ask for changes.")
+    if verdict == "abstains":
+        return Blocker("reason", "Say what your interest is.")
+    return None
+
+
+def a_cut_off_after_the_stage_opens(stage: Any, given: Given) -> Blocker | None:
+    until = given.details.get("until")
+    if until is None or until >= stage.opens_on:
+        return None
+    return Blocker("dates", f"Comments cannot end before the stage opens on {day(stage.opens_on)}.")
 
 
 def a_day_not_before_its_approval(thing: Any, given: Given) -> Blocker | None:

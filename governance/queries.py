@@ -95,13 +95,20 @@ def objective_as_read(pk: int, actor: Actor) -> Objective | None:
             "plan__stages__body__powers",
             "amends",
             Prefetch("amendments", Objective.objects.visible_to(actor).order_by("pk")),
-            Prefetch("comments", Comment.objects.visible_to(actor).select_related("author", "body")),
+            Prefetch("comments", comments_as_read(actor)),
             "outcomes__decision__body__powers",
             Prefetch("consultations", Consultation.objects.visible_to(actor).select_related("target")),
         )
         .first()
     )
     return found
+
+
+def comments_as_read(actor: Actor) -> Any:
+    """Every comment that `actor` may read, with who said it about what, and what became of it."""
+    return Comment.objects.visible_to(actor).select_related(
+        "author", "said_by", "owner", "body", "indicator", "target", "merged_into"
+    )
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,8 @@ PERMISSIONS = {
     "publish_objective": "publish an objective",
     "comment_objective": "comment on an objective",
     "answer_comment": "answer a comment",
+    "capture_point": "take down points in a workshop",
+    "waive_comment": "waive a comment",
     "record_decision": "record a decision of the body",
     "open_consultation": "consult an outside party, and see to it until it has answered",
     "record_consultation": "record what an outside party answered by letter",
@@ -92,6 +94,7 @@ ROLES: dict[RoleName, frozenset[str]] = {
             "revise_target",
             "open_consultation",
             "record_consultation",
+            "answer_comment",
         }
     ),
     RoleName.CLERK: frozenset(
@@ -108,6 +111,7 @@ ROLES: dict[RoleName, frozenset[str]] = {
             "publish_plan",
             "answer_comment",
             "record_consultation",
+            "capture_point",
         }
     ),
     RoleName.MEMBER: frozenset({"read_plan", "comment_objective"}),
@@ -115,6 +119,7 @@ ROLES: dict[RoleName, frozenset[str]] = {
         {
             "read_plan",
             "comment_objective",
+            "waive_comment",
             "send_back_objective",
             "withdraw_objective",
             "record_decision",

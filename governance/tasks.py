@@ -10,7 +10,17 @@ from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.urls import reverse
 
 from audit.models import AuditEvent
-from governance.models import Comment, Consultation, Objective, ObjectiveState, Plan, PlanState, Stage
+from governance.models import (
+    Comment,
+    Consultation,
+    Objective,
+    ObjectiveState,
+    Plan,
+    PlanState,
+    Reading,
+    Remark,
+    Stage,
+)
 from governance.models.decision import OutcomeKind
 from governance.models.objective import IN_STAGES
 from workflow.actors import Actor
@@ -20,6 +30,7 @@ State = ObjectiveState
 RESOLVES = (OutcomeKind.APPROVED, OutcomeKind.REFERRED_BACK, OutcomeKind.WITHDRAWN)
 """What the body that decides can say last: after anything else it still has to decide"""
 MOVE_OBJECTIVE = "governance.move_objective"
+SET_UP_PLAN = "governance.set_up_plan"
 
 
 @dataclass(frozen=True)
@@ -57,6 +68,8 @@ def waiting_for(actor: Actor, objectives: list[Objective]) -> list[Task]:
     """Everything that `actor` can do now and others wait for, with `objectives` on their way."""
     return [
         *_to_write(objectives, actor),
+        *_to_answer(objectives, actor),
+        *_to_send(actor),
         *_to_conduct(objectives, actor),
         *_to_set_up(objectives, actor),
         *_to_do_with_plans(actor),
@@ -82,7 +95,7 @@ def waiting_for_others(actor: Actor, objectives: list[Objective]) -> list[Task]:
 
 def on_their_way(actor: Actor) -> list[Objective]:
     """Every objective on its way that the person may read, with what tells whose turn it is."""
-    open_or_own = Comment.objects.filter(Q(disposition="") | Q(author=actor.pk))
+    open_or_own = Comment.objects.filter(Q(disposition="", merged_into__isnull=True) | Q(author=actor.pk))
     return list(
         Objective.objects.visible_to(actor)
         .filter(state__in=[State.DRAFT, *IN_STAGES, State.APPROVED])
@@ -112,19 +125,45 @@ def _to_write(objectives: list[Objective], actor: Actor) -> Iterator[Task]:
                 own.approval_opens,
                 "Target",
             )
-        for comment in objective.open_or_own_comments:  # type: ignore[attr-defined]
-            if comment.is_answered:
-                continue
-            url = reverse("answer", args=[comment.pk])
-            yield Task("Answer a comment", url, str(objective), own.now, own.closes, "Comment")
         if objective.state == State.DRAFT and objective.plan.state != PlanState.DRAFT:
             url = reverse("objective_act", args=[objective.pk, "submit"])
             yield Task("Submit it", url, str(objective), own.first, own.first_closes, "Draft")
 
 
+def _to_answer(objectives: list[Objective], actor: Actor) -> Iterator[Task]:
+    """Comments that wait for the person: on their objectives, given to them, or on plans they coordinate."""
+    for objective in objectives:
+        own = Stages(objective)
+        for comment in objective.open_or_own_comments:  # type: ignore[attr-defined]
+            if not comment.is_answered and actor.pk == (comment.owner_id or objective.owner_id):
+                url = reverse("answer", args=[comment.pk])
+                yield Task("Answer a comment", url, str(objective), own.now, own.closes, "Comment")
+    if not actor.may_anywhere(SET_UP_PLAN):
+        return
+    on_plans = Comment.objects.visible_to(actor).waiting().filter(objective__isnull=True)
+    for comment in on_plans.select_related("body", "plan_as_a_whole", "aspect__plan", "activity__plan", "target"):
+        if actor.role_for(SET_UP_PLAN, comment.plan.scopes(SET_UP_PLAN)):
+            url = reverse("answer", args=[comment.pk])
+            yield Task("Answer a comment", url, str(comment), comment.body.short_name, None, "Comment")
+
+
+def _to_send(actor: Actor) -> Iterator[Task]:
+    """What the person has noted and not sent: theirs alone to know."""
+    noted = Remark.objects.visible_to(actor).order_by().values("stage")
+    for stage in Stage.objects.filter(pk__in=noted).select_related("plan", "body"):
+        yield Task(
+            "Send your review",
+            reverse("review", args=[stage.pk]),
+            str(stage),
+            stage.body.short_name,
+            stage.last_day_for_comments,
+            "Review",
+        )
+
+
 def _to_conduct(objectives: list[Objective], actor: Actor) -> Iterator[Task]:
     """What clerks, chairs and members do with objectives before their body."""
-    commented = _commented(objectives, actor)
+    done_with = _commented(objectives, actor) | _read(objectives, actor)
     for objective in objectives:
         if objective.state == State.APPROVED:
             yield from _to_publish(objective, actor)
@@ -138,9 +177,17 @@ def _to_conduct(objectives: list[Objective], actor: Actor) -> Iterator[Task]:
                 name = "Move it to its next stage"
                 url = objective.get_absolute_url()
                 yield Task(name, url, str(objective), stage.body.short_name, stage.closes_on, "Stage")
-            if objective.pk not in commented and actor.role_for("governance.comment_objective", scope):
-                url = f"{objective.get_absolute_url()}#comments"
-                yield Task("Read it and comment", url, str(objective), stage.body.short_name, stage.closes_on, "Review")
+            reads = objective.owner_id != actor.pk and actor.role_for("governance.comment_objective", scope)
+            if reads and objective.pk not in done_with and actor.today <= stage.last_day_for_comments:
+                url = f"{reverse('review', args=[stage.pk])}#objective-{objective.pk}"
+                yield Task(
+                    "Read it and comment",
+                    url,
+                    str(objective),
+                    stage.body.short_name,
+                    stage.last_day_for_comments,
+                    "Review",
+                )
 
 
 def _to_publish(objective: Objective, actor: Actor) -> Iterator[Task]:
@@ -196,6 +243,13 @@ def _commented(objectives: list[Objective], actor: Actor) -> set[int]:
         else:
             made[objective] = set()
     return {int(pk) for pk, since in made.items() if since & own[pk]}
+
+
+def _read(objectives: list[Objective], actor: Actor) -> set[int]:
+    """The objectives the person has marked as read in their present stage and submission."""
+    rounds = {(stage.pk, objective.pk): objective.round for objective in objectives for stage in objective.stages}
+    marks = Reading.objects.filter(person=actor.pk).values_list("stage", "objective", "round")
+    return {objective for stage, objective, round in marks if rounds.get((stage, objective)) == round}
 
 
 def _to_set_up(objectives: list[Objective], actor: Actor) -> Iterator[Task]:

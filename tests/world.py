@@ -255,11 +255,13 @@ def bring_to(world: World, state: str) -> None:
     assert world.street.state == state
 
 
-def comment_on(world: World, text: str = "Why not ten per cent?", by: User | None = None) -> Comment:
+def comment_on(world: World, text: str = "Why not ten per cent?", by: User | None = None, **more: object) -> Comment:
     """Mira comments in the stage the objective is in."""
     stage = world.street.stages[0]
     author = by or world.mira
-    comment = Comment(objective=world.street, stage=world.street.state, body=stage.body, author=author, text=text)
+    comment = Comment(
+        objective=world.street, stage=world.street.state, body=stage.body, author=author, text=text, **more
+    )
     perform(comment.make, actor=world.acting(author, JAN_17))
     return comment
 

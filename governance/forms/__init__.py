@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from governance.forms.act import ActForm
+from governance.forms.comment import AssignCommentForm, MergeForm, WaiveForm
 from governance.forms.consultation import ExtendForm
 from governance.forms.objective import AssignForm, PublishForm, ReviseObjectiveForm
 from governance.forms.plan import IssuePapersForm, ReviseStageForm
+from governance.forms.review import CutOffForm
 from governance.forms.target import ReviseTargetForm
-from governance.models import Consultation, Objective, Plan, Stage, Target
+from governance.models import Comment, Consultation, Objective, Plan, Stage, Target
 from workflow.acts import Rule
 from workflow.models import Governed
 
@@ -19,6 +21,10 @@ FORMS: dict[tuple[type[Governed], str], type[ActForm]] = {
     (Plan, "publish"): PublishForm,
     (Stage, "revise"): ReviseStageForm,
     (Stage, "issue_papers"): IssuePapersForm,
+    (Stage, "set_cut_off"): CutOffForm,
+    (Comment, "merge"): MergeForm,
+    (Comment, "assign"): AssignCommentForm,
+    (Comment, "waive"): WaiveForm,
     (Target, "revise"): ReviseTargetForm,
 }
 """The form of an act that asks for more than a reason"""

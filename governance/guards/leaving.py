@@ -11,7 +11,7 @@ from workflow.blockers import Blocker
 
 
 def every_comment_is_answered(objective: Any, actor: Actor) -> Blocker | None:
-    waiting = [comment for comment in objective.comments.all() if not comment.disposition]
+    waiting = _waiting(objective)
     if not waiting:
         return None
     authors = ", ".join(sorted({str(comment.author) for comment in waiting}))
@@ -21,6 +21,27 @@ def every_comment_is_answered(objective: Any, actor: Actor) -> Blocker | None:
         cleared_by=str(objective.owner or "") or objective.who_may("governance.answer_comment", actor),
         where=f"{objective.get_absolute_url()}#comments",
     )
+
+
+def every_comment_on_the_plan_is_answered(plan: Any, actor: Actor) -> Blocker | None:
+    """What was said of the plan as a whole, of its aspects and activities; objectives see to their own."""
+    headings = [plan, *plan.aspects.all(), *plan.sustained_activities.all()]
+    waiting = {heading: found for heading in headings if (found := _waiting(heading))}
+    if not waiting:
+        return None
+    number = sum(map(len, waiting.values()))
+    return Blocker(
+        "unanswered_comment",
+        f"{counted(number, 'comment is', 'comments are')} not answered yet: on {', '.join(map(str, waiting))}.",
+        cleared_by=plan.who_may("governance.set_up_plan", actor),
+        where=f"{plan.get_absolute_url()}you-said-we-did/",
+    )
+
+
+def _waiting(heading: Any) -> list[Any]:
+    """The comments on a thing and its parts that nobody has answered; a merged one follows another, a waived one has
+    its answer."""
+    return [comment for comment in heading.comments.all() if not comment.is_answered]
 
 
 def every_body_of_its_stage_has_spoken(objective: Any, actor: Actor) -> Blocker | None:

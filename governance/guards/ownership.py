@@ -43,19 +43,6 @@ def its_owner_a_coordinator_or_a_decision_withdraws_it(objective: Any, actor: Ac
     return its_owner_or_a_coordinator(objective, actor)
 
 
-def its_owner_or_a_clerk_answers(comment: Any, actor: Actor) -> Blocker | None:
-    """The owner answers comments on their own; the clerk of the stage's body on any."""
-    if actor.role_for("governance.move_objective", comment.objective.scopes("governance.move_objective")):
-        return None
-    return only_its_owner(comment, actor)
-
-
-def everybody_speaks_for_themselves(comment: Any, actor: Actor) -> Blocker | None:
-    if comment.author_id == actor.pk:
-        return None
-    return Blocker("author", "A comment is made by the person whose it is.")
-
-
 def nobody_decides_on_their_own_objective(subject: Any, actor: Actor) -> Blocker | None:
     """Separation of duties: the owner takes no part in what a body resolves about it, nor anybody on their behalf."""
     root = subject.root

@@ -127,18 +127,3 @@ def its_amendment_is_published(objective: Any, actor: Actor) -> Blocker | None:
     if any(amendment.state == "published" for amendment in objective.amendments.all()):
         return None
     return Blocker("no_amendment", f"{capital(objective)} has no published amendment to take its place.")
-
-
-def its_objective_is_in_its_stage(comment: Any, actor: Actor) -> Blocker | None:
-    """Comments are made in the stage in which the objective is, by people of a body that conducts it."""
-    objective = comment.objective
-    conductors = {(stage.kind, stage.body_id) for stage in objective.stages}
-    if objective.state in IN_STAGES and (comment.stage, comment.body_id) in conductors:
-        return None
-    return Blocker("state", f"{capital(objective)} is not before that body for comment.")
-
-
-def it_has_no_answer_yet(comment: Any, actor: Actor) -> Blocker | None:
-    if not comment.disposition:
-        return None
-    return Blocker("answered", "This comment has been answered.")

@@ -1,7 +1,8 @@
 """The content of this room, one file per subject."""
 
+from governance.models.about import SayingKind
 from governance.models.body import Appointment, Body, Power
-from governance.models.comment import Comment
+from governance.models.comment import Comment, Disposition
 from governance.models.consultation import Consultation, ConsultationState
 from governance.models.content import Aspect, Priority, Scope
 from governance.models.decision import Decision, Outcome
@@ -9,6 +10,8 @@ from governance.models.indicator import Indicator
 from governance.models.note import ActionPoint, Note
 from governance.models.objective import Objective, ObjectiveState
 from governance.models.plan import Plan, PlanState
+from governance.models.remark import Reading, Remark
+from governance.models.review import Review, Verdict
 from governance.models.route import Stage, StageKind
 from governance.models.seal import Occasion, Seal
 from governance.models.standing_rule import StandingRule
@@ -26,6 +29,7 @@ __all__ = [
     "ConsultationState",
     "Contribution",
     "Decision",
+    "Disposition",
     "Form",
     "Indicator",
     "Note",
@@ -37,7 +41,11 @@ __all__ = [
     "PlanState",
     "Power",
     "Priority",
+    "Reading",
+    "Remark",
     "Resolution",
+    "Review",
+    "SayingKind",
     "Scope",
     "Seal",
     "Stage",
@@ -46,4 +54,5 @@ __all__ = [
     "StatutoryIndicator",
     "SustainedActivity",
     "Target",
+    "Verdict",
 ]

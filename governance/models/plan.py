@@ -120,8 +120,15 @@ class Plan(Governed):
         records="plan.referred",
         permission="governance.move_plan",
         says="put {} before the Authority",
-        guards=(guards.no_objective_is_left_behind,),
-        needs=("objectives__aspect", "objectives__owner", "stages__body"),
+        guards=(guards.no_objective_is_left_behind, guards.every_comment_on_the_plan_is_answered),
+        needs=(
+            "objectives__aspect",
+            "objectives__owner",
+            "stages__body",
+            "comments",
+            "aspects__comments",
+            "sustained_activities__comments",
+        ),
         locks=("objectives",),
     )
     @transition(field=state, source=PlanState.IN_REVIEW, target=PlanState.BEFORE_AUTHORITY)

@@ -40,6 +40,9 @@ class Stage(Withdrawable, InPlan):
     required = models.BooleanField(
         "required", default=True, help_text="Whether an objective can leave the stage only when this body has spoken"
     )
+    comments_until = models.DateField(
+        "written comments until", null=True, blank=True, help_text="Without a day of its own, until it closes"
+    )
 
     papers_issued_on = models.DateField("papers issued on", null=True, blank=True)
     issues = models.PositiveIntegerField(
@@ -62,6 +65,11 @@ class Stage(Withdrawable, InPlan):
 
     def get_absolute_url(self) -> str:
         return f"{self.plan.get_absolute_url()}#route"
+
+    @property
+    def last_day_for_comments(self) -> date:
+        """The last day on which written comments are taken; it may come after the body has met."""
+        return self.comments_until or self.closes_on
 
     @governed(
         records="stage.added",
@@ -113,3 +121,13 @@ class Stage(Withdrawable, InPlan):
         """What the members are sent is sealed: each objective before them, and the plan."""
         self.papers_issued_on = issued_on
         self.issues += 1
+
+    @governed(
+        records="stage.cut_off_set",
+        permission="governance.set_route",
+        says="set the last day for comments on {}",
+        demands=(demands.a_cut_off_after_the_stage_opens,),
+    )
+    def set_cut_off(self, *, until: date | None) -> None:
+        """Written comments are taken up to and including that day; None leaves it to the day the stage closes."""
+        self.comments_until = until

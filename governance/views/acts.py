@@ -15,7 +15,7 @@ from governance.consequences import consequences
 from governance.consulting import find_consultation
 from governance.forms import form_for
 from governance.forms.act import ActForm
-from governance.models import Consultation, Objective, Plan, Stage, Target
+from governance.models import Comment, Consultation, Objective, Plan, Stage, Target
 from governance.queries import objective_as_read
 from workflow.actors import Actor
 from workflow.acts import Rule, rules_of
@@ -24,10 +24,10 @@ from workflow.gate import Act, Offer, acts_of, blockers, perform
 from workflow.middleware import Request
 from workflow.models import Governed
 
-DONE_ELSEWHERE = {"take_from_report", "supersede"}
+DONE_ELSEWHERE = {"take_from_report", "supersede", "accept_wording"}
 """Acts that are part of a procedure and have no button of their own"""
-DONE_BY_OTHERS = {(Consultation, "give_answer")}
-"""Acts of an outside party, which comes by its personal link"""
+DONE_BY_OTHERS = {(Consultation, "give_answer"), (Comment, "give_answer")}
+"""Acts of an outside party, which comes by its personal link, and those with a page of their own"""
 
 
 def offers_of(thing: Governed, actor: Actor) -> list[Offer]:
@@ -70,6 +70,14 @@ def target_act(request: Request, pk: int, act: str) -> HttpResponse:
 def consultation_act(request: Request, pk: int, act: str) -> HttpResponse:
     """An act on a consultation."""
     return _take(request, find_consultation(pk, request.actor), act)
+
+
+@login_required
+def comment_act(request: Request, pk: int, act: str) -> HttpResponse:
+    """An act of the clerk or the chair on a comment."""
+    from governance.views.comments import find_comment
+
+    return _take(request, find_comment(request, pk), act)
 
 
 def _take(request: Request, thing: Governed | None, act: str) -> HttpResponse:

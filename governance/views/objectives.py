@@ -6,18 +6,18 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from governance import procedures
 from governance.consulting import question_about
 from governance.forms.act import ActForm
-from governance.forms.comment import AnswerForm, CommentForm
-from governance.models import Comment, Objective, ObjectiveState
+from governance.models import Comment, Objective, ObjectiveState, Stage
 from governance.models.objective import IN_STAGES
 from governance.queries import history_of, objective_as_read, reads_in_preparation
+from governance.said_and_done import said_about
 from governance.versions import since_each_body_had_it
-from governance.views.acts import attempt, check_page, offers_of
+from governance.views.acts import check_page, offers_of
 from governance.views.plans import way_to
 from workflow.acts import rules_of
 from workflow.blockers import Blocked
@@ -39,13 +39,12 @@ def objective(request: Request, pk: int) -> HttpResponse:
         "next": next_step(this),
         "may_amend": signed_in and published and not against_amending,
         "against_amending": against_amending,
-        "comments": this.comments.all(),
-        "may_comment": this.state in IN_STAGES and may_comment(this, request),
-        "may_answer": _may_answer(this, request),
         "consultations": this.consultations.all(),
         "may_consult": signed_in and not blockers(question_about(this, request.actor).open, actor=request.actor),
         "today": request.actor.today,
         "since": since_each_body_had_it(this, request.actor),
+        "said": said_about(this.comments.all(), request.actor),
+        "where_to_comment": where_to_comment(this, request),
         "history": history_of(this, request.actor),
         "reads_in_preparation": reads_in_preparation(this, request.actor),
         "breadcrumbs": [*way_to(this.plan, request.actor), {"text": str(this)}],
@@ -69,41 +68,6 @@ def amend(request: Request, pk: int) -> HttpResponse:
             status = 409
     told = ["A new draft with the same text begins beside the published one, which stays readable as it is."]
     return check_page(request, this, "Amend", form, told, _against_amending(this, request), status=status)
-
-
-@login_required
-def comment(request: Request, pk: int) -> HttpResponse:
-    """A remark of a member, in the stage the objective is in."""
-    this = find_objective(request, pk)
-    form = CommentForm(request.POST or None)
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        if not attempt(request, _comment(this, request, form.cleaned_data["text"]).make, form):
-            return redirect(f"{this.get_absolute_url()}#comments")
-        status = 409
-    context = {"form": form, "heading": f"Comment on {this}", "button": "Send", "lead": this.title}
-    return render(request, "governance/form.html", {**context, "back_url": this.get_absolute_url()}, status=status)
-
-
-@login_required
-def answer(request: Request, pk: int) -> HttpResponse:
-    """What becomes of a comment, and the answer its author gets."""
-    this = get_object_or_404(Comment.objects.visible_to(request.actor).select_related("author"), pk=pk)
-    rule = next(rule for rule in rules_of(Comment) if rule.name == "give_answer")
-    form = AnswerForm(request.POST or None, thing=this, rule=rule, actor=request.actor)
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        if not attempt(request, this.give_answer, form, **form.about(), **form.details()):
-            return redirect(f"{this.objective.get_absolute_url()}#comments")
-        status = 409
-    context = {"form": form, "heading": f"Answer {this.author}", "lead": this.text, "button": "Answer"}
-    found = blockers(this.give_answer, actor=request.actor)
-    return render(
-        request,
-        "governance/form.html",
-        {**context, "blockers": found, "back_url": this.objective.get_absolute_url()},
-        status=status,
-    )
 
 
 def find_objective(request: Request, pk: int) -> Objective:
@@ -132,24 +96,17 @@ def next_step(this: Objective) -> dict[str, Any]:
     return {"what": what, "who": who, "closes": closes if this.state in IN_STAGES else None}
 
 
-def _comment(this: Objective, request: Request, text: str) -> Comment:
-    """A comment for the body of the stage in which the person holds an office, or else for its first body."""
-    actor = request.actor
-    held = [stage.body for stage in this.stages if actor.role_for("governance.comment_objective", stage.body.own_scope)]
-    body = next(iter(held), None) or next((stage.body for stage in this.stages), this.plan.body)
-    return Comment(objective=this, stage=this.state, body=body, author_id=actor.pk or 0, text=text)
-
-
-def may_comment(this: Objective, request: Request) -> bool:
-    """Whether the person may comment in the stage it is in."""
-    return request.user.is_authenticated and not blockers(_comment(this, request, "").make, actor=request.actor)
+def where_to_comment(this: Objective, request: Request) -> list[Stage]:
+    """The stages in which the person may say something about it now."""
+    if this.state not in IN_STAGES or not request.user.is_authenticated:
+        return []
+    anything = {"objective": this, "author_id": request.actor.pk or 0, "text": "anything"}
+    return [
+        stage
+        for stage in this.stages
+        if not blockers(Comment(stage=stage.kind, body=stage.body, **anything).make, actor=request.actor)
+    ]
 
 
 def _against_amending(this: Objective, request: Request) -> list[Any]:
     return blockers(procedures.amendment_of(this).draft_amendment, actor=request.actor)
-
-
-def _may_answer(this: Objective, request: Request) -> bool:
-    actor = request.actor
-    own = this.owner_id is not None and this.owner_id == actor.pk
-    return own or bool(actor.role_for("governance.move_objective", this.scopes("governance.move_objective")))

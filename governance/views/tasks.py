@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from governance import tasks
+from governance.said_and_done import answered_lately
 from workflow.middleware import Request
 
 
@@ -28,6 +29,7 @@ def my_tasks(request: Request) -> HttpResponse:
     context = {
         "mine": tasks.grouped(mine, actor.today),
         "count": len(mine),
+        "answered": answered_lately(actor),
         "others": sorted(others, key=lambda task: (task.due is None, task.due, task.about)),
     }
     return render(request, "governance/tasks.html", context)

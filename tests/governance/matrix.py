@@ -36,6 +36,7 @@ GROUPS = {
     "before the plan is approved": "draft, in review, before the Authority",
     "always": ", ".join(PLAN_STATES),
     "in any state": ", ".join(OBJECTIVE_STATES),
+    "once its review is open": "in review, before the Authority, approved, published",
 }
 
 ON_AN_OBJECTIVE = """
@@ -83,6 +84,14 @@ Comment.give_answer            | its owner                    | workshop review,
 Comment.give_answer            | workshop clerk               | workshop review
 Comment.give_answer            | committee clerk              | committee comment
 Comment.give_answer            | Authority clerk              | Authority approval
+Comment.accept_wording         | its owner                    | workshop review, committee comment, Authority approval
+Comment.accept_wording         | workshop clerk               | workshop review
+Comment.accept_wording         | committee clerk              | committee comment
+Comment.accept_wording         | Authority clerk              | Authority approval
+Comment.capture                | workshop clerk               | workshop review
+Comment.merge                  | workshop clerk               | workshop review
+Comment.assign                 | workshop clerk               | workshop review
+Comment.waive                  | chair                        | Authority approval
 Outcome.record                 | workshop clerk               | workshop review
 Outcome.record                 | committee clerk              | committee comment
 Outcome.record                 | Authority clerk, chair       | Authority approval, approved
@@ -123,6 +132,11 @@ Note.add of an aspect          | coordinator                  | before the plan 
 Note.revise of an aspect       | coordinator                  | before the plan is approved
 Note.place of an aspect        | coordinator                  | before the plan is approved
 Note.withdraw of an aspect     | coordinator                  | before the plan is approved
+Stage.set_cut_off              | coordinator                  | always
+Review.submit                  | committee member             | once its review is open
+Review.supplement              | committee member             | always
+Comment.make on the plan       | committee member             | in review, before the Authority
+Comment.give_answer on the plan | coordinator                 | always
 Decision.record                | committee clerk              | always
 Consultation.open of the plan  | coordinator                  | before the plan is approved
 Outcome.record of the plan     | Authority clerk, chair       | before the Authority, approved

@@ -31,7 +31,7 @@ from governance.roles import RoleName, open_offices
 from tests.world import FEB_8, JAN_15, JAN_17, JAN_22, MAR_8, MAR_31, OCTOBER, World, a_person, acting, bring_to, say
 from workflow.actors import Actor
 from workflow.blockers import Blocked
-from workflow.gate import Act, perform
+from workflow.gate import Act, perform, perform_each
 from workflow.writing import write_rows
 
 REASON = {"because": "It was agreed so.", "basis": "Borough returns"}
@@ -94,6 +94,11 @@ def carry(world: World, objective: Objective, state: str, round: str = "amendmen
         steps[name]()
         objective.refresh_from_db()
         assert objective.state == name
+
+
+def written_comments_until(plan: Plan, day: date, by: User) -> None:
+    """Every stage of a plan takes written comments up to a day."""
+    perform_each([partial(stage.set_cut_off, until=day) for stage in plan.stages.all()], actor=acting(by, day))
 
 
 def amended(world: World, state: str = "draft") -> Objective:

@@ -20,7 +20,6 @@ from governance.models import (
     Appointment,
     Aspect,
     Body,
-    Comment,
     Consultation,
     Contribution,
     Decision,
@@ -44,7 +43,7 @@ from governance.models import (
 from governance.models.decision import OutcomeKind
 from governance.models.standing_rule import RuleKind
 from governance.roles import RoleName
-from tests.governance import matrix
+from tests.governance import comment_acts, matrix
 from tests.governance.scenes import (
     ANSWER,
     REASON,
@@ -58,6 +57,7 @@ from tests.governance.scenes import (
     somebody_elsewhere,
     the_chief_officer_rule,
     undone,
+    written_comments_until,
 )
 from tests.world import (
     FEB_8,
@@ -72,7 +72,6 @@ from tests.world import (
     bring_to,
     comment_on,
     say,
-    submit,
 )
 from workflow.actors import Actor
 from workflow.acts import rules_of
@@ -151,6 +150,7 @@ def objective_scene(world: World, state: str) -> Scene:
         bring_to(world, state)
     if state == "superseded":
         procedures.publish(amended(world, "approved"), actor=acting(world.clare, MAR_31), on=MAR_31)
+    written_comments_until(world.plan, MAR_31, world.colin)
     world.street.refresh_from_db()
     if state == "workshop_review":
         say(world, world.workshop, OutcomeKind.DISCUSSED, world.clare, JAN_17, "workshop 1")
@@ -198,37 +198,12 @@ def _a_published_amendment(scene: Scene) -> None:
         perform(partial(copy.publish, published_on=MAR_31), actor=acting(world.clare, MAR_31))
 
 
-def _a_comment(scene: Scene) -> Comment:
-    """Somebody has commented, and waits for an answer if there can be a comment without one."""
-    world, objective = scene.world, scene.objective
-    people = {"workshop_review": world.mira, "committee_comment": world.mira, "authority_approval": world.charles}
-    state = objective.state
-    if state == "draft":
-        submit(world)
-        comment = _commented(objective, world.mira, world.workshop)
-        perform(partial(comment.give_answer, disposition="noted", answer="Thank you."), actor=acting(world.olive))
-        world.street.refresh_from_db()
-        perform(world.street.send_back, actor=acting(world.clare, MAR_31), **REASON)
-        return comment
-    if state in people:
-        return _commented(objective, people[state], objective.stages[0].body)
-    return Comment.objects.get()
-
-
-def _commented(objective: Objective, author: User, body: Body) -> Comment:
-    objective.refresh_from_db()
-    comment = Comment(objective=objective, stage=objective.state, body=body, author=author, text="Why?")
-    perform(comment.make, actor=acting(author, MAR_31))
-    return comment
-
-
-def _my_comment(scene: Scene, person: User) -> Act:
-    about = {"stage": (stage := _stage_of(scene)).kind, "body": stage.body}
-    return Comment(objective=scene.objective, author=person, text="Why?", **about).make
-
-
 def _stage_of(scene: Scene) -> Stage:
     return next(iter(scene.objective.stages), None) or scene.plan.stages.get(kind=StageKind.COMMITTEE_COMMENT)
+
+
+def _an_amendment(scene: Scene) -> Objective:
+    return procedures.amendment_of(scene.objective)
 
 
 def _outcome(scene: Scene) -> Act:
@@ -254,11 +229,11 @@ def _of(scene: Scene, model: type[Any]) -> Any:
 NEW_VALUE = {"text": "Reduce by 6 per cent", "numbers": ["6"]}
 
 PREPARED: dict[str, Callable[[Scene], Any]] = {
+    **comment_acts.PREPARED,
     "Outcome.record": _a_decision,
     "Objective.send_back": _a_decision_to(OutcomeKind.REFERRED_BACK),
     "Objective.withdraw": _a_decision_to(OutcomeKind.WITHDRAWN),
     "Objective.supersede": _a_published_amendment,
-    "Comment.give_answer": _a_comment,
     "Contribution.add": _a_bvpi,
     "Outcome.record of the plan": lambda scene: decided(
         scene.world, scene.world.mpa, reference="as a whole", plan=scene.plan
@@ -328,10 +303,7 @@ ON_AN_OBJECTIVE: dict[str, Callable[[Scene, User], Act]] = {
     ),
     "ActionPoint.add": lambda scene, _: ActionPoint(objective=scene.objective, text="More patrols", order=1).add,
     "Contribution.add": lambda scene, _: _contribution(scene),
-    "Comment.make": _my_comment,
-    "Comment.give_answer": lambda scene, _: partial(
-        Comment.objects.get(pk=scene.prepared.pk).give_answer, disposition="noted", answer="Thank you."
-    ),
+    **comment_acts.ON_AN_OBJECTIVE,
     "Outcome.record": lambda scene, _: _outcome(scene),
     "Consultation.open": lambda scene, person: _a_question(person, objective=scene.objective).open,
     "Consultation.give_answer": lambda scene, _: partial(_asked(scene).give_answer, **ANSWER, received_on=MAR_31),
@@ -385,6 +357,8 @@ def plan_scene(world: World, state: str) -> Scene:
             plan.refresh_from_db()
     street.refresh_from_db()
     assert plan.state == state
+    written_comments_until(plan, MAR_31, world.colin)
+    plan.refresh_from_db()
     scene = Scene(world, everybody(world), plan)
     scene.prepared = SimpleNamespace()
     return scene
@@ -470,6 +444,7 @@ ON_A_PLAN: dict[str, Callable[[Scene, User], Act]] = {
         _headings(scene).activity.targets.get().revise, text="90 per cent", resolution=Resolution.RESOLVED
     ),
     "Note.add of an aspect": lambda scene, _: Note(aspect=_headings(scene).aspect, text="See the annex.", order=1).add,
+    **comment_acts.ON_A_PLAN,
     "Decision.record": lambda scene, _: (
         Decision(plan=scene.plan, body=scene.world.fpbv, circulated_on=JAN_15, decided_on=FEB_8, reference="x").record
     ),
@@ -585,7 +560,8 @@ def test_every_act_and_every_state_has_its_row():
         for rule in rules_of(model)
     }
 
-    assert acts == {act.partition(" of ")[0] for table in tables for act, _ in table} | set(matrix.ONLY_FOLLOW)
+    named = {act.partition(" of ")[0].partition(" on ")[0] for table in tables for act, _ in table}
+    assert acts == named | set(matrix.ONLY_FOLLOW)
     assert set(matrix.OBJECTIVE_STATES.values()) == set(ObjectiveState.values)
     assert set(matrix.PLAN_STATES.values()) == set(PlanState.values)
 

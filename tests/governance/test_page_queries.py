@@ -12,9 +12,9 @@ from workflow.gate import perform_each
 PINNED = {
     "/": 21,
     "/plans/": 7,
-    "/plans/{plan}/": 32,
-    "/plans/{plan}/?resolution=unresolved": 31,
     "/objectives/{street}/": 26,
+    "/plans/{plan}/": 35,
+    "/plans/{plan}/?resolution=unresolved": 34,
     "/objectives/{street}/acts/submit/": 20,
     "/targets/{target}/": 20,
     "/targets/{target}/acts/revise/": 18,

@@ -8,7 +8,7 @@ from governance import procedures, tasks
 from governance.models import Decision, Stage, StageKind
 from governance.models.decision import OutcomeKind
 from governance.procedures import Resolved
-from tests.governance.scenes import a_plan
+from tests.governance.scenes import a_plan, written_comments_until
 from tests.governance.test_page_queries import grow
 from tests.world import (
     FEB_8,
@@ -29,6 +29,11 @@ from workflow.gate import perform
 PEOPLE = ["colin", "olive", "omar", "clare", "ken", "mira", "charles", "ada", "anna", "walter"]
 STREET = "Street crime: objective 1"
 PLAN = "Policing and performance plan 2001/02"
+
+
+@pytest.fixture(autouse=True)
+def _comments_are_still_taken(world):
+    written_comments_until(world.plan, MAR_31, world.colin)
 
 
 def waiting(world, name, on=MAR_31):

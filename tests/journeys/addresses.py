@@ -85,7 +85,18 @@ FORMS: dict[str, dict[str, str]] = {
         "resolution": "resolved",
         "numbers": "12",
     },
-    "comment": {"text": "Why not more?"},
+    "remark": {"kind": "", "text": "Why not more?", "proposed": "", "words": "{words}"},
+    "review": {"verdict": "has_comments", "reason": "", "noted": "{noted}"},
+    "points": {"objective": "{review}", "points": "More patrols?"},
+    "merge": {"into": "{another_comment}", "seen": "{review_version}"},
+    "who answers": {"office": "{olive}:{tp}", "seen": "{review_version}"},
+    "cut-off": {
+        "until-day": "31",
+        "until-month": "3",
+        "until-year": "2001",
+        "seen": "{plan_version}",
+        "because": "So.",
+    },
     "answer": {"disposition": "noted", "answer": "Thank you.", "seen": "{review_version}"},
     "body": {
         "name": "Audit Panel",
@@ -207,8 +218,6 @@ objective | {draft} | nothing | 404 nobody strangers; 200 | 405 | 405
 objective | {review} | nothing | 404 nobody strangers; 200 | 405 | 405
 objective | {published} | nothing | 200 | 405 | 405
 amend | {published} | act on published | in; 200 | in; done colin; 409 | =
-comment | {review} | comment | in; 404 strangers; 200 | in; done mira; 404 strangers; 409 | =
-comment | {published} | comment | in; 200 | in; 409 | =
 objective_act | {draft} revise | title | in; 404 strangers; 200 | in; done olive; 404 strangers; 409 | =
 objective_act | {draft} assign | owner | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
 objective_act | {draft} submit | act on draft | in; 404 strangers; 200 | in; done olive; 404 strangers; 409 | =
@@ -221,6 +230,23 @@ objective_act | {review} invite_comment | act on review | in; 404 strangers; 200
 objective_act | {review} send_back | act on review | in; 404 strangers; 200 | in; 404 strangers; 409 | =
 objective_act | {published} withdraw | act on published | in; 200 | in; 409 | =
 answer | {comment} | answer | in; 404 strangers; 200 | in; done omar clare; 404 strangers; 409 | =
+your_comments | | nothing | in; 200 | in; 405 | in; 405
+comment_act | {comment} merge | merge | in; 404 strangers; 200 | in; done clare; 404 strangers; 409 | =
+comment_act | {comment} assign | who answers | in; 404 strangers; 200 | in; done clare; 404 strangers; 409 | =
+comment_act | {comment} waive | act on review | in; 404 strangers; 200 | in; 404 strangers; 409 | =
+comment_act | {comment} give_answer | act on review | in; 404 | in; 404 | =
+review | {part} | nothing | in; 404 strangers; 200 | in; 405 | in; 405
+add_remark | {part} ?about=objective-{review} | remark | in; 404 strangers; 200 | in; done mira; 404 strangers; 409 | =
+mark_as_read | {part} {review} | nothing | in; 405 | in; done mira; 404 | =
+send_review | {part} | review | in; 404 strangers; 200 | in; done mira; 404 strangers; 409 | =
+points | {part} | points | in; 404 strangers; 200 | in; done clare; 404 strangers; 409 | =
+points | {stage} | points | in; 404 | in; 404 | =
+coverage | {part} | nothing | in; 200 colin clare; 404 | in; 405 | in; 405
+change_remark | {remark} | remark | in; 200 mira; 404 | in; done mira; 404 | =
+remove_remark | {remark} | nothing | in; 200 mira; 404 | in; done mira; 404 | =
+said_and_done | {plan} | nothing | in; 404 strangers; 200 | in; 405 | in; 405
+export_said_and_done | {plan} | nothing | in; 404 strangers; 200 | in; 405 | in; 405
+stage_act | {stage} set_cut_off | cut-off | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
 stage_act | {stage} revise | stage dates | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
 target | {target} | nothing | 404 nobody strangers; 200 | 405 | 405
 target | {published_target} | nothing | 200 | 405 | 405

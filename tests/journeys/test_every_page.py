@@ -4,6 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from documents import papers
+from governance import reviewing
+from governance.models import Remark
 from tests.documents.test_paper_pages import REPORT
 from tests.world import JAN_17, bring_to, comment_on
 
@@ -21,7 +23,18 @@ PAGES = [
     ("olive", "/objectives/{guns}/acts/submit/"),
     ("olive", "/objectives/{street}/acts/withdraw/"),
     ("olive", "/comments/{comment}/answer/"),
-    ("mira", "/objectives/{street}/comment/"),
+    ("olive", "/plans/{plan}/you-said-we-did/"),
+    ("olive", "/comments/{wording}/answer/"),
+    ("mira", "/comments/"),
+    ("mira", "/stages/{part}/review/"),
+    ("mira", "/stages/{part}/review/remark/?about=target-{target}"),
+    ("mira", "/stages/{part}/review/send/"),
+    ("mira", "/remarks/{remark}/"),
+    ("mira", "/remarks/{remark}/remove/"),
+    ("clare", "/stages/{part}/points/"),
+    ("clare", "/stages/{part}/coverage/"),
+    ("clare", "/comments/{comment}/acts/merge/"),
+    ("clare", "/comments/{comment}/acts/assign/"),
     ("clare", "/objectives/{street}/acts/send_back/"),
     ("clare", "/plans/{plan}/decisions/"),
     ("clare", "/plans/{plan}/decisions/record/?body={workshop}"),
@@ -49,6 +62,11 @@ PAGES = [
 def test_axe_finds_nothing_on_any_page_and_nothing_leaves_the_screen(story, window, on_a_day, width):
     bring_to(story, "workshop_review")
     comment = comment_on(story)
+    wording = comment_on(story, "Shorter.", kind="proposal", proposed="To reduce it", target=story.undecided)
+    remark = Remark(
+        author=story.mira, stage=story.plan.stages.get(body=story.workshop), objective=story.street, text="So?"
+    )
+    reviewing.note(remark)
     on_a_day(JAN_17)
     named = {
         "plan": story.plan.slug,
@@ -56,6 +74,9 @@ def test_axe_finds_nothing_on_any_page_and_nothing_leaves_the_screen(story, wind
         "guns": story.guns.pk,
         "target": story.undecided.pk,
         "comment": comment.pk,
+        "wording": wording.pk,
+        "remark": remark.pk,
+        "part": remark.stage_id,
         "workshop": story.workshop.pk,
         "stage": story.plan.stages.get(body=story.mpa).pk,
         "mpa": story.mpa.pk,

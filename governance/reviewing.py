@@ -1,0 +1,103 @@
+"""Reading what is before a body, and saying what one thinks of it: pending until it is sent, and sent in one act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from django.db import transaction
+
+from governance.models import Comment, Objective, Reading, Remark, Review, Stage
+from workflow.actors import Actor
+from workflow.acts import Call
+from workflow.blockers import Blocker
+from workflow.gate import blockers, one_act, perform, perform_each, tidied
+from workflow.lock import lock
+
+
+def remarks_of(actor: Actor, stage: Stage) -> list[Remark]:
+    """What the person has noted for a stage and not sent yet, in the order of the plan's parts."""
+    rows = Remark.objects.visible_to(actor).filter(stage=stage)
+    return list(
+        rows.select_related(
+            "stage__body",
+            "plan_as_a_whole",
+            "aspect__plan",
+            "activity__plan",
+            "objective__aspect",
+            "objective__plan",
+            "objective__owner",
+            "indicator",
+            "target",
+        ).prefetch_related(
+            "objective__plan__stages__body",
+            "aspect__plan__stages__body",
+            "activity__plan__stages__body",
+            "plan_as_a_whole__stages__body",
+        )
+    )
+
+
+def comment_of(remark: Remark, review: Review | None = None) -> Comment:
+    """The comment that a remark becomes when it is sent; not saved yet."""
+    return Comment(
+        stage=remark.stage.kind, body=remark.stage.body, author_id=remark.author_id, review=review, **remark.said()
+    )
+
+
+def against(remark: Remark, actor: Actor) -> list[Blocker]:
+    """Every reason why it could not be sent as it is now."""
+    return blockers(comment_of(remark).make, actor=actor)
+
+
+def note(remark: Remark) -> None:
+    """Keep a remark, new or changed, with the words it is about as they are now. Nothing of it is governed."""
+    remark.text, remark.proposed = tidied(remark.text), tidied(remark.proposed)
+    remark.quoted = remark.words
+    remark.seen = remark.heading.version
+    remark.save()
+
+
+def review_of(actor: Actor, stage: Stage) -> Review:
+    """The person's review in a stage; a new one, not saved yet, if they have sent none."""
+    found = Review.objects.filter(stage=stage, person=actor.pk).select_related("stage__body", "stage__plan", "person")
+    return found.first() or Review(stage=stage, person_id=actor.pk or 0)
+
+
+def send(stage: Stage, *, actor: Actor, verdict: str, reason: str = "") -> bool:
+    """Send what the person has noted, with their verdict: every remark becomes a comment and is a remark no more.
+
+    All of it is one act. Raises Blocked with every reason if any of it cannot be sent, and then nothing is. Whether
+    anything was different is returned.
+    """
+    with one_act() as act:
+        list(Remark.objects.visible_to(actor).filter(stage=stage).select_for_update(of=("self",)).order_by("pk"))
+        remarks = remarks_of(actor, stage)
+        review = review_of(actor, stage)
+        sending = review.supplement if review.pk else review.submit
+        _lock_all(sending, [comment_of(remark) for remark in remarks])
+        perform(partial(sending, verdict=verdict, reason=reason), actor=actor)
+        perform_each([comment_of(remark, review).make for remark in remarks], actor=actor)
+        Remark.objects.visible_to(actor).filter(pk__in=[remark.pk for remark in remarks]).delete()
+        return bool(act.lines)
+
+
+def _lock_all(sending: object, comments: Iterable[Comment]) -> None:
+    """Everything the act touches at once, so that two reviews never wait for each other."""
+    lock([Call.of(sending), *(Call.of(comment.make) for comment in comments)])  # type: ignore[arg-type]
+
+
+@transaction.atomic
+def mark_as_read(objective: Objective, stage: Stage, actor: Actor) -> None:
+    """The person has read the objective as it is now."""
+    Reading.objects.update_or_create(
+        stage=stage,
+        objective=objective,
+        person_id=actor.pk,
+        defaults={"seal": objective.seal(), "round": objective.round},
+    )
+
+
+def mark_as_unread(objective: Objective, stage: Stage, actor: Actor) -> None:
+    """They want to read it again."""
+    Reading.objects.filter(stage=stage, objective=objective, person_id=actor.pk).delete()

@@ -211,6 +211,7 @@ def amendment_of(objective: Objective) -> Objective:
         owner=objective.owner,
         held_by=objective.held_by,
         amends=objective,
+        continues_id=objective.continues_id,
     )
 
 

@@ -10,6 +10,7 @@ SENTENCES = {
     "appointment.made": "{actor} recorded the appointment of {subject}",
     "appointment.ended": "{actor} ended the appointment of {subject}",
     "plan.set_up": "{actor} set up {subject}",
+    "plan.rolled_over": "{actor} started {subject} from the plan of the year before",
     "plan.review_opened": "{actor} opened the review of {subject}",
     "plan.referred": "{actor} put {subject} before the Authority",
     "plan.approved": "{actor} recorded the approval of {subject}",

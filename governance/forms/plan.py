@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from governance.forms.act import ActForm
-from governance.models import Body, Stage, StageKind
+from governance.models import Body, Plan, Stage, StageKind
 from interface.dates import DatePartsField
 from interface.forms import GdsForm
 from workflow.actors import Actor
@@ -21,6 +21,14 @@ class PlanForm(GdsForm):
     def __init__(self, *args: Any, actor: Actor, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["body"].queryset = bodies_where("governance.set_up_plan", actor)  # type: ignore[attr-defined]
+
+
+class RollOverForm(ActForm):
+    title = forms.CharField(max_length=200, label="Title of the new plan")
+
+    def __init__(self, *args: Any, thing: Plan, **more: Any) -> None:
+        super().__init__(*args, thing=thing, **more)
+        self.fields["title"].initial = thing.title
 
 
 class StageForm(GdsForm):

@@ -8,6 +8,7 @@ from governance.guards.approval import *
 from governance.guards.comments import *
 from governance.guards.consultation import *
 from governance.guards.leaving import *
+from governance.guards.lineage import *
 from governance.guards.offices import *
 from governance.guards.ownership import *
 from governance.guards.plan import *

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from governance import demands, guards
+from governance.models.lineage import Continuing
 from governance.models.plan import InPlan, Plan
 from governance.models.withdrawable import Withdrawable
 from workflow.acts import governed
@@ -18,7 +19,7 @@ class Scope(models.TextChoices):
     INTERNAL = "internal", "internal"
 
 
-class Priority(Withdrawable, InPlan):
+class Priority(Withdrawable, InPlan, Continuing):
     """What the body puts first; external ones face the public, internal ones the organisation."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="priorities")
@@ -54,8 +55,8 @@ class Priority(Withdrawable, InPlan):
         records="priority.added",
         permission="governance.import_report",
         says="add",
-        guards=(guards.its_plan_is_not_approved,),
-        needs=("plan",),
+        guards=(guards.its_plan_is_not_approved, guards.it_continues_what_came_before_it),
+        needs=("plan", "continues"),
         creates=True,
     )
     def add(self) -> None:
@@ -83,7 +84,7 @@ class AspectStatus(models.TextChoices):
     DELEGATED = "delegated", "delegated"
 
 
-class Aspect(Withdrawable, InPlan):
+class Aspect(Withdrawable, InPlan, Continuing):
     """A part of a priority under which objectives are set: "Street crime"."""
 
     within: ClassVar[tuple[str, ...]] = ()
@@ -117,8 +118,12 @@ class Aspect(Withdrawable, InPlan):
         records="aspect.added",
         permission="governance.import_report",
         says="add",
-        guards=(guards.its_plan_is_not_approved, guards.its_parts_are_of_one_plan),
-        needs=("plan",),
+        guards=(
+            guards.its_plan_is_not_approved,
+            guards.its_parts_are_of_one_plan,
+            guards.it_continues_what_came_before_it,
+        ),
+        needs=("plan", "continues"),
         creates=True,
     )
     def add(self) -> None:

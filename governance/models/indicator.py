@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from governance import demands, guards
+from governance.models.lineage import Continuing
 from governance.models.objective import SHOWN_WITH_ITS_OBJECTIVE, Objective
 from governance.models.target import Target
 from governance.models.withdrawable import Withdrawable
@@ -15,7 +16,7 @@ from workflow.acts import governed
 from workflow.demands import a_reason
 
 
-class Indicator(Withdrawable):
+class Indicator(Withdrawable, Continuing):
     """What shows whether an objective is reached."""
 
     within: ClassVar[tuple[str, ...]] = ("objective",)

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from governance import demands, guards
 from governance.models.content import Aspect
+from governance.models.lineage import Continuing
 from governance.models.objective import SHOWN_WITH_ITS_OBJECTIVE, Objective
 from governance.models.withdrawable import Withdrawable
 from workflow.actors import Actor
@@ -16,7 +17,7 @@ from workflow.acts import governed
 from workflow.demands import a_reason
 
 
-class Note(Withdrawable):
+class Note(Withdrawable, Continuing):
     """A sentence or paragraph that explains an aspect or an objective."""
 
     within: ClassVar[tuple[str, ...]] = ("objective", "aspect")
@@ -100,7 +101,7 @@ class Note(Withdrawable):
         self.text = text
 
 
-class ActionPoint(Withdrawable):
+class ActionPoint(Withdrawable, Continuing):
     """What will be done to reach an objective; with a date it is a milestone."""
 
     within: ClassVar[tuple[str, ...]] = ("objective",)

@@ -17,6 +17,7 @@ from governance import demands, guards
 from governance.differences import Part, differences
 from governance.models.body import Body
 from governance.models.content import Aspect
+from governance.models.lineage import Continuing
 from governance.models.plan import InPlan, Plan, readable_plans
 from governance.models.route import Stage, StageKind
 from governance.roles import who_may
@@ -87,7 +88,7 @@ def first_stage(objective: Objective, **_: Any) -> str:
     return next(kind for kind in StageKind.values if kind in kinds)
 
 
-class Objective(InPlan):
+class Objective(InPlan, Continuing):
     """What is to be achieved under an aspect. Numbered within it, or unnumbered; an overall objective has no label."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="objectives")
@@ -192,8 +193,9 @@ class Objective(InPlan):
             guards.its_parts_are_of_one_plan,
             guards.its_holder_belongs_to_the_plans_body,
             guards.its_owner_or_a_coordinator,
+            guards.it_continues_what_came_before_it,
         ),
-        needs=("plan__body", "held_by__parent__parent__parent"),
+        needs=("plan__body", "held_by__parent__parent__parent", "continues"),
         creates=True,
     )
     def draft(self) -> None:

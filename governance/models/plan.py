@@ -49,6 +49,9 @@ class Plan(Governed):
     title = models.CharField("title", max_length=200)
     financial_year = models.CharField("financial year", max_length=7, help_text="For example 2001/02")
     state = FSMField("state", default=PlanState.DRAFT, choices=PlanState.choices, protected=True, editable=False)
+    follows = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="followed_by", verbose_name="made from"
+    )
 
     lock_rank: ClassVar[int] = 20
     objects: ClassVar[Any] = PlanQuerySet.as_manager()
@@ -58,6 +61,7 @@ class Plan(Governed):
         ordering = ["-financial_year", "title"]
         constraints = [
             models.UniqueConstraint(fields=["body", "financial_year"], name="one_plan_per_body_and_year"),
+            models.UniqueConstraint(fields=["follows"], name="one_plan_follows_another"),
             models.CheckConstraint(condition=Q(state__in=PlanState.values), name="plan_state_is_known"),
         ]
 
@@ -99,18 +103,35 @@ class Plan(Governed):
         records="plan.set_up",
         permission="governance.set_up_plan",
         says="set up",
-        guards=(guards.it_begins_as_a_draft, guards.its_financial_year_is_one),
+        guards=(guards.it_begins_as_a_draft, guards.its_financial_year_is_one, guards.it_follows_no_plan),
         creates=True,
     )
     def set_up(self) -> None:
         """The plan begins as an empty draft."""
 
     @governed(
+        records="plan.rolled_over",
+        permission="governance.set_up_plan",
+        says="start {} from the year before",
+        guards=(
+            guards.it_begins_as_a_draft,
+            guards.its_financial_year_is_one,
+            guards.it_follows_a_plan_of_its_body,
+            guards.its_year_follows_that_plans,
+            guards.no_plan_of_its_year_is_there,
+        ),
+        needs=("follows", "body__plans"),
+        creates=True,
+    )
+    def roll_over(self) -> None:
+        """The plan begins as a draft that carries on the one it `follows`."""
+
+    @governed(
         records="plan.review_opened",
         permission="governance.move_plan",
         says="open the review of {}",
-        guards=(guards.its_route_is_set,),
-        needs=("stages",),
+        guards=(guards.its_route_is_set, guards.its_dates_have_been_checked),
+        needs=("stages__body",),
     )
     @transition(field=state, source=PlanState.DRAFT, target=PlanState.IN_REVIEW)
     def open_review(self) -> None:

@@ -48,6 +48,11 @@ class Stage(Withdrawable, InPlan):
     issues = models.PositiveIntegerField(
         "issues", default=0, help_text="How often papers went out; supplements among them"
     )
+    carried_over = models.BooleanField(
+        "carried over, to be checked",
+        default=False,
+        help_text="Its dates are those of the year before, one year on: nobody has checked them yet",
+    )
 
     class Meta(Withdrawable.Meta):
         verbose_name = "stage"
@@ -90,6 +95,7 @@ class Stage(Withdrawable, InPlan):
     )
     def revise(self, *, opens_on: date, closes_on: date, required: bool) -> None:
         self.opens_on, self.closes_on, self.required = opens_on, closes_on, required
+        self.carried_over = False
 
     @property
     def before_its_body(self) -> Any:

@@ -9,12 +9,13 @@ from django.db.models import Q
 
 from governance import guards
 from governance.models.content import Scope
+from governance.models.lineage import Continuing
 from governance.models.plan import InPlan, Plan
 from governance.models.withdrawable import Withdrawable
 from workflow.acts import governed
 
 
-class SustainedActivity(Withdrawable, InPlan):
+class SustainedActivity(Withdrawable, InPlan, Continuing):
     """An area the service continues to address without making it a priority; may have target lines of its own."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="sustained_activities")
@@ -45,8 +46,8 @@ class SustainedActivity(Withdrawable, InPlan):
         records="sustained_activity.added",
         permission="governance.import_report",
         says="add",
-        guards=(guards.its_plan_is_not_approved,),
-        needs=("plan",),
+        guards=(guards.its_plan_is_not_approved, guards.it_continues_what_came_before_it),
+        needs=("plan", "continues"),
         creates=True,
     )
     def add(self) -> None:

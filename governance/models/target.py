@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from governance import demands, guards
+from governance.models.lineage import Continuing
 from governance.models.objective import SHOWN_WITH_ITS_OBJECTIVE, Objective
 from governance.models.plan import Plan
 from governance.models.sustained import SustainedActivity
@@ -96,7 +97,7 @@ class TargetQuerySet(GovernedQuerySet):
 TargetsInForce = InForce.from_queryset(TargetQuerySet)
 
 
-class Target(Withdrawable):
+class Target(Withdrawable, Continuing):
     """What an indicator, or several, should show. Its text as written is never lost behind the number."""
 
     within: ClassVar[tuple[str, ...]] = ("objective", "activity")

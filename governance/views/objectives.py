@@ -19,6 +19,7 @@ from governance.said_and_done import said_about
 from governance.versions import since_each_body_had_it
 from governance.views.acts import check_page, offers_of
 from governance.views.plans import way_to
+from governance.views.rollover import lineage_of
 from workflow.acts import rules_of
 from workflow.blockers import Blocked
 from workflow.gate import blockers
@@ -47,6 +48,7 @@ def objective(request: Request, pk: int) -> HttpResponse:
         "where_to_comment": where_to_comment(this, request),
         "history": history_of(this, request.actor),
         "reads_in_preparation": reads_in_preparation(this, request.actor),
+        "lineage": lineage_of(this, request),
         "breadcrumbs": [*way_to(this.plan, request.actor), {"text": str(this)}],
     }
     return render(request, "governance/objective.html", context)

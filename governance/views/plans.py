@@ -12,6 +12,7 @@ from governance.filters import ObjectiveFilter
 from governance.forms.plan import PlanForm, StageForm, bodies_where
 from governance.models import Body, Objective, Plan, PlanState, Stage
 from governance.queries import counts_of, reads_in_preparation, tree_of
+from governance.rollover import neighbours
 from governance.views.acts import attempt, offers_of
 from workflow.actors import Actor
 from workflow.blockers import Blocker
@@ -47,6 +48,7 @@ def plan(request: Request, slug: str) -> HttpResponse:
         "offers": offers_of(this, request.actor) if request.user.is_authenticated else [],
         "issues_papers": [stage.pk for stage in this.stages.all() if _issues_papers(stage, request.actor)],
         "may_set_route": bool(request.actor.role_for("governance.set_route", this.scopes("governance.set_route"))),
+        "years": neighbours(this, request.actor),
         "breadcrumbs": [{"text": "Plans", "href": "/plans/"}, {"text": str(this)}],
     }
     return render(request, "governance/plan.html", context)

@@ -144,6 +144,7 @@ Outcome.record of the plan     | Authority clerk, chair       | before the Autho
 
 ON_THE_REGISTER = """
 Plan.set_up                    | coordinator                  | at any time
+Plan.roll_over                 | coordinator                  | at any time
 Body.establish                 | administrator                | at any time
 Body.revise                    | administrator                | at any time
 Power.confer                   | administrator                | at any time

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from accounts.models import User
-from governance import procedures
+from governance import procedures, rollover
 from governance.models import (
     ActionPoint,
     Appointment,
@@ -456,6 +456,7 @@ ON_A_PLAN: dict[str, Callable[[Scene, User], Act]] = {
 
 ON_THE_REGISTER: dict[str, Callable[[Scene, User], Act]] = {
     "Plan.set_up": lambda scene, _: Plan(body=scene.world.mpa, title="Plan", financial_year="2003/04").set_up,
+    "Plan.roll_over": lambda scene, _: rollover.following(scene.world.plan).roll_over,
     "Body.establish": lambda scene, _: (
         Body(name="Professional Standards", short_name="PSPM", kind="committee", parent=scene.world.mpa).establish
     ),

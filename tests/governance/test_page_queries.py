@@ -12,13 +12,14 @@ from workflow.gate import perform_each
 PINNED = {
     "/": 21,
     "/plans/": 7,
-    "/objectives/{street}/": 26,
-    "/plans/{plan}/": 35,
-    "/plans/{plan}/?resolution=unresolved": 34,
+    "/objectives/{street}/": 27,
+    "/plans/{plan}/": 37,
+    "/plans/{plan}/?resolution=unresolved": 36,
     "/objectives/{street}/acts/submit/": 20,
     "/targets/{target}/": 20,
     "/targets/{target}/acts/revise/": 18,
     "/plans/{plan}/decisions/": 12,
+    "/plans/{plan}/roll-over/": 40,
 }
 """The most queries a page may take, sessions and sign-in among them"""
 

@@ -32,7 +32,7 @@ FORMS: dict[str, dict[str, str]] = {
     "forgotten": {"email": "olive@example.org"},
     "set password": {"new_password1": "two quiet words here", "new_password2": "two quiet words here"},
     "nothing": {"": ""},
-    "plan": {"body": "{mpa}", "title": "Another plan", "financial_year": "2002/03"},
+    "plan": {"body": "{mpa}", "title": "Another plan", "financial_year": "2005/06"},
     "stage": {
         "kind": "committee_comment",
         "body": "{mpa}",
@@ -65,6 +65,7 @@ FORMS: dict[str, dict[str, str]] = {
         "outcome_{review}": "discussed",
         "seen_{review}": "{review_version}",
     },
+    "new year": {"seen": "{next_plan_version}", "because": "So.", "title": "Policing plan"},
     "act on plan": {"seen": "{plan_version}", "because": "So."},
     "act on draft": {"seen": "{draft_version}", "because": "So."},
     "act on review": {"seen": "{review_version}", "because": "So."},
@@ -211,6 +212,9 @@ add_stage | {plan} | stage | in; 404 strangers; 200 | in; done colin; 404 strang
 decisions | {plan} | nothing | 404 nobody strangers; 200 | 405 | 405
 record_decision | {plan} ?body={workshop} | decision | in; 404 strangers; 200 | in; done clare; 404 strangers; 403 | =
 record_decision | {plan} ?body={body} | decision | in; 404 strangers; 200 | in; 200 ken; 404 strangers; 403 | =
+roll_over | {next_plan} | new year | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
+since_last_year | {plan} | nothing | 404 | 405 | 405
+since_last_year | {next_plan} | nothing | 404 nobody strangers; 200 | 405 | 405
 plan_act | {plan} refer | act on plan | in; 404 strangers; 200 | in; 404 strangers; 409 | =
 plan_act | {plan} publish | published on | in; 404 strangers; 200 | in; 404 strangers; 409 | =
 plan_act | {plan} set_up | act on plan | in; 404 | in; 404 | =

@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.models import User
 from audit.models import AuditEvent
 from documents import papers
-from governance import personal_links, reviewing
+from governance import personal_links, reviewing, rollover
 from governance.models import (
     Appointment,
     Aspect,
@@ -79,7 +79,12 @@ class Town:
     @property
     def absent(self) -> dict[str, Any]:
         """The same things under numbers that nothing ever had."""
-        plan = {"plan": "987654321-2001-02", "entry": "plan-987654321:1", "paper": UUID(int=7)}
+        plan = {
+            "plan": "987654321-2001-02",
+            "next_plan": "987654321-2002-03",
+            "entry": "plan-987654321:1",
+            "paper": UUID(int=7),
+        }
         return {**self.ours, **dict.fromkeys(self.theirs, 987654321), **plan}
 
 
@@ -109,6 +114,7 @@ def town(world, settings) -> Town:
     reviewing.note(remark)
     for thing in (world.guns, draft, world.plan, world.street):
         thing.refresh_from_db()
+    next_plan = rollover.roll_over(world.plan, actor=colin)
     ours = {
         "plan": world.plan.slug,
         "draft": draft.pk,
@@ -142,7 +148,8 @@ def town(world, settings) -> Town:
         "entry": AuditEvent.objects.filter(plan_id=str(world.plan.pk)).latest_first().first().key,
     }
     ours |= {f"{name}_version": Objective.objects.get(pk=ours[name]).version for name in OBJECTIVES}
-    ours |= {"into": f"body={world.mpa.pk}&financial_year=2002/03"}
+    ours |= {"into": f"body={world.mpa.pk}&financial_year=2005/06"}
+    ours |= {"next_plan": next_plan.slug, "next_plan_version": Plan.objects.get(pk=next_plan.pk).version}
     ours |= {"plan_version": Plan.objects.get(pk=world.plan.pk).version}
     ours |= {"body_version": Body.objects.get(pk=world.fpbv.pk).version}
     return Town(world, ours, theirs)
@@ -192,6 +199,7 @@ def _theirs() -> dict[str, Any]:
     reviewing.note(remark)
     return {
         "plan": plan.slug,
+        "next_plan": rollover.roll_over(plan, actor=by).slug,
         **dict.fromkeys(OBJECTIVES, fraud.pk),
         **dict.fromkeys(("target", "published_target"), target.pk),
         "comment": comment.pk,

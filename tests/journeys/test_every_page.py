@@ -4,10 +4,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from documents import papers
-from governance import reviewing
+from governance import reviewing, rollover
 from governance.models import Remark
 from tests.documents.test_paper_pages import REPORT
-from tests.world import JAN_17, bring_to, comment_on
+from tests.world import JAN_17, acting, bring_to, comment_on
+from workflow.gate import perform
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -41,6 +42,10 @@ PAGES = [
     ("clare", "/plans/{plan}/decisions/record/"),
     ("colin", "/plans/new/"),
     ("colin", "/plans/{plan}/route/add/"),
+    ("colin", "/plans/{next}/roll-over/"),
+    ("olive", "/plans/{next}/"),
+    ("olive", "/plans/{next}/since-last-year/"),
+    ("olive", "/objectives/{continued}/"),
     ("colin", "/objectives/{guns}/acts/assign/"),
     ("colin", "/plans/{plan}/acts/refer/"),
     ("colin", "/stages/{stage}/acts/revise/"),
@@ -67,9 +72,12 @@ def test_axe_finds_nothing_on_any_page_and_nothing_leaves_the_screen(story, wind
         author=story.mira, stage=story.plan.stages.get(body=story.workshop), objective=story.street, text="So?"
     )
     reviewing.note(remark)
+    next_plan, continued = _next_year(story)
     on_a_day(JAN_17)
     named = {
         "plan": story.plan.slug,
+        "next": next_plan.slug,
+        "continued": continued.pk,
         "street": story.street.pk,
         "guns": story.guns.pk,
         "target": story.undecided.pk,
@@ -89,6 +97,14 @@ def test_axe_finds_nothing_on_any_page_and_nothing_leaves_the_screen(story, wind
             for address in [address.format(**named) for who, address in PAGES if who == username]:
                 faults += [f"{username} {address}: {fault}" for fault in _faults_of(page, address)]
     assert not faults, "\n".join(faults)
+
+
+def _next_year(story):
+    """The plan of the year after, in which one objective has other words and a part of its own."""
+    next_plan = rollover.roll_over(story.plan, actor=acting(story.colin))
+    continued = next_plan.objectives.get(aspect__title="Street crime")
+    perform(continued.revise, actor=acting(story.olive), title="To reduce street robbery")
+    return next_plan, continued
 
 
 def _faults_of(page, address):

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
+from governance.exemption import list_in_force
 from governance.guards import (
     DECIDED,
     OPEN_RESOLUTIONS,
@@ -216,6 +217,21 @@ def a_reason_once_it_is_no_draft(subject: Any, given: Given) -> Blocker | None:
     root = subject.root
     state = root.state if hasattr(root, "state") else root.plan.state
     return None if state == "draft" else a_reason(subject, given)
+
+
+def a_paragraph_of_the_list_in_force(note: Any, given: Given) -> Blocker | None:
+    """A number is good only in the list of the day on which it is given (LGA 1972 Schedule 12A; SI 2006/88)."""
+    in_force = list_in_force(given.effective_on)
+    paragraph = given.details.get("paragraph", note.paragraph)
+    schedule = given.details.get("schedule", note.schedule)
+    if in_force is not None and in_force.name == schedule and paragraph in in_force.paragraphs:
+        return None
+    on = day(given.effective_on)
+    if in_force is None:
+        return Blocker("paragraph", f"On {on} there was no list of what is exempt.")
+    return Blocker(
+        "paragraph", f"On {on} the list of what is exempt has {len(in_force.paragraphs)} paragraphs: say which."
+    )
 
 
 def a_target_of_its_objective(indicator: Any, given: Given) -> Blocker | None:

@@ -150,6 +150,17 @@ def publish_plan(plan: Plan, *, actor: Actor, on: date, because: str = "", seen:
         perform(plan.publish, actor=actor, effective_on=on, because=because, seen=seen)
 
 
+def add_indicator(
+    indicator: Indicator, target: Target, *, actor: Actor, because: str = "", seen: int | None = None
+) -> list[ledger.Line]:
+    """Add an indicator with the target that serves it, which may be new; neither without the other."""
+    done = partial(perform_each, actor=actor, because=because)
+    with one_act():
+        lines: list[ledger.Line] = done([target.add], seen=seen) if target.pk is None else []
+        indicator.target = target
+        return [*done([indicator.add], seen=None if lines else seen), *lines]
+
+
 def withdraw_indicator(
     indicator: Indicator, *, actor: Actor, because: str = "", seen: int | None = None
 ) -> list[ledger.Line]:

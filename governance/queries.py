@@ -8,7 +8,18 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from audit.models import AuditEvent
-from governance.models import Aspect, Comment, Consultation, Indicator, Objective, Plan, Priority, Resolution, Target
+from governance.models import (
+    Aspect,
+    Comment,
+    Consultation,
+    ExemptNote,
+    Indicator,
+    Objective,
+    Plan,
+    Priority,
+    Resolution,
+    Target,
+)
 from governance.models.objective import WHAT_IT_READS
 from governance.models.plan import is_open_to
 from governance.models.target import OPEN
@@ -94,6 +105,7 @@ def objective_as_read(pk: int, actor: Actor) -> Objective | None:
             *WHAT_IT_READS,
             "plan__stages__body__powers",
             "amends",
+            Prefetch("exempt_notes", ExemptNote.objects.visible_to(actor)),
             Prefetch("amendments", Objective.objects.visible_to(actor).order_by("pk")),
             Prefetch("comments", comments_as_read(actor)),
             "outcomes__decision__body__powers",

@@ -19,6 +19,7 @@ from governance.models import (
     Comment,
     Decision,
     Indicator,
+    Note,
     Objective,
     Plan,
     Power,
@@ -193,6 +194,12 @@ def a_target(
     order = objective.indicators.count() + 1
     perform(Indicator(objective=objective, target=target, text=indicator, order=order).add, actor=by)
     return target
+
+
+def a_note_on(objective: Objective, by: Actor) -> Note:
+    note = Note(objective=objective, text="See the annex.", order=1)
+    perform(note.add, actor=by)
+    return note
 
 
 def resolve(world: World, target: Target | None = None, text: str = "2 per cent", on: date = JAN_15) -> None:

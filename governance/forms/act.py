@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
 
 from governance.demands import a_reason_once_it_is_no_draft
+from governance.forms.conflict import Conflict, conflicts_between
 from interface.forms import GdsForm
 from workflow.actors import Actor
 from workflow.acts import Given, Rule
+from workflow.blockers import Blocker
 from workflow.demands import a_reason
 from workflow.models import Governed
 
@@ -46,11 +48,14 @@ class ActForm(SeenForm):
     seen = seen_field()
     because = forms.CharField(label="Reason", widget=forms.Textarea, help_text="It is kept with the change.")
 
+    conflicts: Sequence[Conflict] = ()
+    """where what was typed is not what somebody else has written meanwhile"""
+
     about_the_act: ClassVar[tuple[str, ...]] = ("seen", "because", "basis")
 
     def __init__(self, *args: Any, thing: Governed, rule: Rule, actor: Actor, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.thing, self.actor = thing, actor
+        self.thing, self.rule, self.actor = thing, rule, actor
         self.fields["because"].required = asks_for_a_reason(rule, thing, actor)
         self.fields["seen"].initial = thing.root.version
         self.order_fields([name for name in self.fields if name not in self.about_the_act])
@@ -60,6 +65,15 @@ class ActForm(SeenForm):
         if "seen" in self.errors:
             self.see({"seen": self.thing.root})
         return self.cleaned_data
+
+    def refuse(self, found: Sequence[Blocker]) -> None:
+        """Take in why the act was refused. Everything typed stays; the next attempt is made with the thing as it is
+        now, and if somebody else has changed it, both texts are shown."""
+        self.add_error(None, [blocker.sentence for blocker in found])
+        self.see({"seen": self.thing.root})
+        if self.thing.pk is not None and any(blocker.code == "changed" for blocker in found):
+            fresh = type(self)(thing=self.thing, rule=self.rule, actor=self.actor)
+            self.conflicts = list(conflicts_between(self, fresh))
 
     def about(self) -> dict[str, Any]:
         """What goes with the act: reason, basis, version seen."""

@@ -36,6 +36,8 @@ class AssignForm(ActForm):
             for office in offices.select_related("person", "body").order_by("person__name", "body__name")
         ]
 
+        self.fields["office"].initial = f"{objective.owner_id}:{objective.held_by_id}"
+
     def details(self) -> dict[str, Any]:
         person, body = self.cleaned_data["office"].split(":")
         return {"owner": User.objects.get(pk=person), "held_by": Body.objects.get(pk=body)}

@@ -56,19 +56,23 @@ class ReviseTargetForm(ActForm):
         self.order_fields(["text", "resolution", *self.fields, "because", "basis"])
 
     def clean_numbers(self) -> list[str]:
-        """Decimal strings; 1,725 is one number."""
-        typed = re.sub(r"(?<=\d),(?=\d{3}\b)", "", self.cleaned_data["numbers"])
-        numbers = [part.strip() for part in typed.split(",") if part.strip()]
-        for number in numbers:
-            if not NUMBER.fullmatch(number):
-                raise ValidationError(f"“{number}” is not a number. Write what is not a number in the text.")
-        return numbers
+        return clean_decimals(self.cleaned_data["numbers"])
 
     def clean_deadline(self) -> str:
         deadline: str = self.cleaned_data["deadline"].strip()
         if deadline and not is_partial_date(deadline):
             raise ValidationError(f"“{deadline}” is not a deadline: write 2002-03-31, 2002-03 or 2001/02.")
         return deadline
+
+
+def clean_decimals(typed: str) -> list[str]:
+    """The numbers of a box as decimal strings; 1,725 is one number."""
+    joined = re.sub(r"(?<=\d),(?=\d{3}\b)", "", typed)
+    numbers = [part.strip() for part in joined.split(",") if part.strip()]
+    for number in numbers:
+        if not NUMBER.fullmatch(number):
+            raise ValidationError(f"“{number}” is not a number. Write what is not a number in the text.")
+    return numbers
 
 
 def is_partial_date(text: str) -> bool:

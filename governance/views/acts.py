@@ -125,8 +125,7 @@ def _say_done(request: Request, thing: Governed, rule: Rule, done: bool) -> None
 
 def _answer_refusal(request: Request, thing: Governed, rule: Rule, form: ActForm, blocked: Blocked) -> HttpResponse:
     """What was typed comes back with every reason, so that nothing is lost."""
-    form.add_error(None, [blocker.sentence for blocker in blocked.blockers])
-    form.see({"seen": thing.root})
+    form.refuse(blocked.blockers)
     return check_page(request, thing, rule.label, form, consequences(thing, rule.name), [], status=409)
 
 
@@ -159,8 +158,9 @@ def attempt(request: Request, act: Act, form: Any, **details: Any) -> list[Block
     try:
         perform(act, actor=request.actor, **details)
     except Blocked as blocked:
-        form.add_error(None, [blocker.sentence for blocker in blocked.blockers])
         if isinstance(form, ActForm):
-            form.see({"seen": form.thing.root})
+            form.refuse(blocked.blockers)
+        else:
+            form.add_error(None, [blocker.sentence for blocker in blocked.blockers])
         return blocked.blockers
     return []

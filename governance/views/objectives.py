@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from governance import procedures
 from governance.consulting import question_about
 from governance.forms.act import ActForm
-from governance.models import Comment, Objective, ObjectiveState, Stage
+from governance.models import Comment, Note, Objective, ObjectiveState, Stage
 from governance.models.objective import IN_STAGES
 from governance.queries import history_of, objective_as_read, reads_in_preparation
 from governance.said_and_done import said_about
@@ -38,6 +38,7 @@ def objective(request: Request, pk: int) -> HttpResponse:
         "indicators": this.indicators.all(),
         "offers": offers_of(this, request.actor) if signed_in else [],
         "next": next_step(this),
+        "may_write": signed_in and may_write(this, request),
         "may_amend": signed_in and published and not against_amending,
         "against_amending": against_amending,
         "consultations": this.consultations.all(),
@@ -66,7 +67,7 @@ def amend(request: Request, pk: int) -> HttpResponse:
         try:
             return redirect(procedures.amend(this, actor=request.actor, because=form.cleaned_data["because"]))
         except Blocked as blocked:
-            form.add_error(None, [blocker.sentence for blocker in blocked.blockers])
+            form.refuse(blocked.blockers)
             status = 409
     told = ["A new draft with the same text begins beside the published one, which stays readable as it is."]
     return check_page(request, this, "Amend", form, told, _against_amending(this, request), status=status)
@@ -108,6 +109,11 @@ def where_to_comment(this: Objective, request: Request) -> list[Stage]:
         for stage in this.stages
         if not blockers(Comment(stage=stage.kind, body=stage.body, **anything).make, actor=request.actor)
     ]
+
+
+def may_write(this: Objective, request: Request) -> bool:
+    """Whether the person may add to its text now."""
+    return not blockers(Note(objective=this, order=1).add, actor=request.actor)
 
 
 def _against_amending(this: Objective, request: Request) -> list[Any]:

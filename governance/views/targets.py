@@ -33,9 +33,9 @@ def target(request: Request, pk: int) -> HttpResponse:
 
 
 def find_target(request: Request, pk: int) -> Target:
-    """The target, if the person may read the objective or activity it belongs to."""
+    """The target, if the person may read the objective or activity it belongs to; one that was withdrawn as well."""
     found = (
-        Target.objects.visible_to(request.actor)
+        Target.everything.visible_to(request.actor)
         .select_related("objective__aspect", "objective__plan__body", "objective__owner", "activity__plan__body")
         .prefetch_related(
             "indicators",

@@ -59,8 +59,7 @@ def two_steps(
         if not found:
             context = {"heading": heading, "button": button, "back_url": back_url}
             return _check_page(request, form, taken.told, context)
-        form.add_error(None, [blocker.sentence for blocker in found])
-        _see_it_as_it_is_now(form, taken.act)
+        _take_in(form, found)
         status = 409
     shown = {"form": form, "heading": heading, "button": "Continue", "back_url": back_url}
     return render(request, "governance/form.html", shown, status=status)
@@ -120,10 +119,12 @@ def _see_it_on_the_check_page(form: Form) -> None:
         form.see({"seen": form.thing.root})
 
 
-def _see_it_as_it_is_now(form: Form, act: Act) -> None:
+def _take_in(form: Form, found: list[Blocker]) -> None:
     """The next attempt is made with the thing as it is now before the person's eyes."""
     if isinstance(form, ActForm):
-        form.see({"seen": Call.of(act).subject.root})
+        form.refuse(found)
+    else:
+        form.add_error(None, [blocker.sentence for blocker in found])
 
 
 def _say_done(request: Request, act: Act) -> None:

@@ -77,6 +77,9 @@ Note.take_from_report          | coordinator                  | before approval
 ActionPoint.take_from_report   | coordinator                  | before approval
 Contribution.add               | its owner, coordinator       | before approval
 Contribution.withdraw          | its owner, coordinator       | before approval
+ExemptNote.add                 | its owner, coordinator       | before approval
+ExemptNote.revise              | its owner                    | before approval
+ExemptNote.withdraw            | its owner, coordinator       | before approval
 Comment.make                   | workshop member              | workshop review
 Comment.make                   | committee member             | committee comment
 Comment.make                   | chair                        | Authority approval

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -23,6 +22,7 @@ from governance.models import (
     Consultation,
     Contribution,
     Decision,
+    ExemptNote,
     Indicator,
     Note,
     Objective,
@@ -44,6 +44,7 @@ from governance.models.decision import OutcomeKind
 from governance.models.standing_rule import RuleKind
 from governance.roles import RoleName
 from tests.governance import comment_acts, matrix
+from tests.governance.matrix_people import Scene, everybody
 from tests.governance.scenes import (
     ANSWER,
     REASON,
@@ -54,7 +55,6 @@ from tests.governance.scenes import (
     decided,
     fingerprint,
     resolved,
-    somebody_elsewhere,
     the_chief_officer_rule,
     undone,
     written_comments_until,
@@ -66,9 +66,7 @@ from tests.world import (
     JAN_22,
     MAR_31,
     World,
-    a_person,
     acting,
-    appoint,
     bring_to,
     comment_on,
     say,
@@ -82,57 +80,12 @@ from workflow.triggers import governed_models
 DOCUMENT = Path(__file__).parents[2] / "docs" / "permissions.md"
 
 
-@dataclass
-class Scene:
-    """The world with one thing in a certain state, and everybody the table speaks of."""
-
-    world: World
-    people: dict[str, User]
-    plan: Plan
-    objective: Objective | None = None
-    prepared: Any = None
-    """what was made ready for one act"""
-
-    def look_again(self) -> None:
-        """After something was done and undone, what is held in memory is no longer so."""
-        for thing in (self.world.street, self.plan, self.world.fpbv):
-            thing.refresh_from_db()
-
-
-def everybody(world: World) -> dict[str, User]:
-    """One person for each column of the table, each with one office only."""
-    anna = acting(world.anna)
-    newcomers = {
-        "fellow owner": ("pat", "Pat Lowe", world.tp, RoleName.OWNER),
-        "workshop clerk": ("wanda", "Wanda Pike", world.workshop, RoleName.CLERK),
-        "Authority clerk": ("maud", "Maud Ellis", world.mpa, RoleName.CLERK),
-        "workshop member": ("wes", "Wes Dunn", world.workshop, RoleName.MEMBER),
-        "committee member": ("meg", "Meg Frost", world.fpbv, RoleName.MEMBER),
-    }
-    people = {}
-    for column, (username, name, body, role) in newcomers.items():
-        people[column] = a_person(username, name)
-        appoint(people[column], body, role, by=anna)
-    known = {
-        "its owner": world.olive,
-        "other owner": world.omar,
-        "coordinator": world.colin,
-        "committee clerk": world.ken,
-        "chair": world.charles,
-        "auditor": world.ada,
-        "administrator": world.anna,
-        "superuser": world.sue,
-        "stranger": world.walter,
-        "outsider": somebody_elsewhere(),
-    }
-    return {name: (people | known)[name] for name in matrix.PEOPLE}
-
-
 # An objective in each of its states
 
 
 def objective_scene(world: World, state: str) -> Scene:
-    for part in (Note(text="See annex A.", order=1), ActionPoint(text="Patrols", order=1)):
+    exempt = ExemptNote(text="Advice of counsel", paragraph=12, schedule="1986")
+    for part in (Note(text="See annex A.", order=1), ActionPoint(text="Patrols", order=1), exempt):
         part.objective = world.street
         perform(part.add, actor=acting(world.colin))
     perform(_spare_target(world.street).add, actor=acting(world.colin))
@@ -294,7 +247,7 @@ ON_AN_OBJECTIVE: dict[str, Callable[[Scene, User], Act]] = {
     },
     **{
         f"{model.__name__}.withdraw": lambda scene, _, model=model: _of(scene, model).withdraw
-        for model in (Indicator, Note, ActionPoint, Contribution)
+        for model in (Indicator, Note, ActionPoint, Contribution, ExemptNote)
     },
     "Note.add": lambda scene, _: Note(objective=scene.objective, text="See the annex.", order=1).add,
     "Note.take_from_report": lambda scene, _: partial(_of(scene, Note).take_from_report, text="See annex B."),
@@ -302,6 +255,12 @@ ON_AN_OBJECTIVE: dict[str, Callable[[Scene, User], Act]] = {
         _of(scene, ActionPoint).take_from_report, text="Many more patrols", due="2002-03"
     ),
     "ActionPoint.add": lambda scene, _: ActionPoint(objective=scene.objective, text="More patrols", order=1).add,
+    "ExemptNote.add": lambda scene, _: (
+        ExemptNote(objective=scene.objective, text="Advice", paragraph=12, schedule="1986").add
+    ),
+    "ExemptNote.revise": lambda scene, _: partial(
+        _of(scene, ExemptNote).revise, text="More advice", paragraph=12, schedule="1986"
+    ),
     "Contribution.add": lambda scene, _: _contribution(scene),
     **comment_acts.ON_AN_OBJECTIVE,
     "Outcome.record": lambda scene, _: _outcome(scene),

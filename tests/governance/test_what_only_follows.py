@@ -7,8 +7,8 @@ import pytest
 from governance.models import Seal
 from governance.models.decision import OutcomeKind
 from tests.governance import matrix
+from tests.governance.matrix_people import everybody
 from tests.governance.scenes import resolved
-from tests.governance.test_matrix import everybody
 from tests.world import MAR_31, acting, bring_to
 from workflow.acts import rules_of
 from workflow.blockers import Blocked

@@ -98,6 +98,12 @@ FORMS: dict[str, dict[str, str]] = {
         "seen": "{plan_version}",
         "because": "So.",
     },
+    "wording": {"seen": "{draft_version}", "title": "To reduce snatches of telephones"},
+    "reason": {"seen": "{draft_version}", "because": "So."},
+    "note": {"seen": "{draft_version}", "text": "See annex B."},
+    "exempt note": {"seen": "{draft_version}", "text": "Counsel has been asked.", "paragraph": "12"},
+    "shared target": {"seen": "{draft_version}", "because": "So.", "served_by": "{target}"},
+    "order": {"seen": "{draft_version}", "place_{note}": "1", "move": ""},
     "answer": {"disposition": "noted", "answer": "Thank you.", "seen": "{review_version}"},
     "body": {
         "name": "Audit Panel",
@@ -233,6 +239,17 @@ objective_act | {draft} save | act on draft | in; 404 | in; 404 | =
 objective_act | {review} invite_comment | act on review | in; 404 strangers; 200 | in; 404 strangers; 409 | =
 objective_act | {review} send_back | act on review | in; 404 strangers; 200 | in; 404 strangers; 409 | =
 objective_act | {published} withdraw | act on published | in; 200 | in; 409 | =
+draft | {draft} | nothing | in; 404 strangers; 200 | in; 405 | in; 405
+draft | {published} | nothing | in; 404 strangers; 200 | in; 405 | in; 405
+draft_wording | {draft} | wording | in; 404 strangers; 200 | in; done olive; 404 strangers; 409 | =
+draft_check | {draft} | nothing | in; 404 strangers; 200 | in; 405 | in; 405
+draft_section | {draft} notes | nothing | in; 404 strangers; 200 | in; 405 | in; 405
+add_part | {draft} notes | note | in; 404 strangers; 200 | in; done olive colin; 404 strangers; 409 | =
+add_part | {draft} exempt-notes | exempt note | in; 404 strangers; 200 | in; done olive colin; 404 strangers; 409 | =
+order_parts | {draft} notes | order | in; 405 | in; done olive colin; 404 strangers; 409 | =
+change_part | {draft} notes {note} | note | in; 404 strangers; 200 | in; done olive; 404 strangers; 409 | =
+withdraw_part | {draft} notes {note} | reason | in; 404 strangers; 200 | in; done olive colin; 404 strangers; 409 | =
+share_target | {draft} {indicator} | shared target | in; 404 strangers; 200 | in; done olive; 404 strangers; 409 | =
 answer | {comment} | answer | in; 404 strangers; 200 | in; done omar clare; 404 strangers; 409 | =
 your_comments | | nothing | in; 200 | in; 405 | in; 405
 comment_act | {comment} merge | merge | in; 404 strangers; 200 | in; done clare; 404 strangers; 409 | =

@@ -53,6 +53,7 @@ from tests.world import (
     MAR_31,
     OCTOBER,
     World,
+    a_note_on,
     a_target,
     acting,
     an_objective,
@@ -97,6 +98,7 @@ def town(world, settings) -> Town:
     colin = acting(world.colin)
     draft = an_objective(world.aspect, 2, "To reduce snatches", world.olive, world.tp, by=colin)
     target = a_target(draft, "10 per cent", "Snatches", by=colin, numbers=["10"])
+    note = a_note_on(draft, by=colin)
     perform(world.guns.submit, actor=acting(world.omar))
     world.guns.refresh_from_db()
     say(world, world.workshop, "discussed", world.clare, JAN_17, "workshop 2", world.guns)
@@ -121,6 +123,8 @@ def town(world, settings) -> Town:
         "review": world.guns.pk,
         "published": world.street.pk,
         "target": target.pk,
+        "indicator": target.indicators.get().pk,
+        "note": note.pk,
         "published_target": world.resolved.pk,
         "comment": comment.pk,
         "another_comment": another.pk,
@@ -180,6 +184,7 @@ def _theirs() -> dict[str, Any]:
     perform(aspect.add, actor=by)
     fraud = an_objective(aspect, 1, "To detect fraud", una, city, by=by)
     target = a_target(fraud, "20 per cent", "Frauds detected", by=by, numbers=["20"])
+    note = a_note_on(fraud, by=by)
     perform(fraud.submit, actor=by)
     comment = Comment(objective=fraud, stage="workshop_review", body=city, author=una, text="Why 20?")
     write_rows([comment])  # she holds every office and owns it: past the gate, for nobody comments on their own
@@ -202,6 +207,8 @@ def _theirs() -> dict[str, Any]:
         "next_plan": rollover.roll_over(plan, actor=by).slug,
         **dict.fromkeys(OBJECTIVES, fraud.pk),
         **dict.fromkeys(("target", "published_target"), target.pk),
+        "indicator": target.indicators.get().pk,
+        "note": note.pk,
         "comment": comment.pk,
         "asked": asked.pk,
         "rule": rule.pk,
@@ -565,6 +572,8 @@ def test_what_people_write_is_text_on_every_page(town):
     report = REPORT.replace("To reduce street crime", canary).replace("12 per cent", f"12 per cent {canary}")
     file = SimpleUploadedFile(f"{canary.replace('/', '')}.txt", report.encode())
     say_it("olive", f"{objective}/revise/", "title")
+    say_it("olive", f"/objectives/{ours['draft']}/draft/notes/add/", "note")
+    say_it("olive", f"/objectives/{ours['draft']}/draft/exempt-notes/add/", "exempt note")
     say_it("olive", target, "target", **dict.fromkeys(OF_A_TARGET, canary))
     say_it("mira", f"/stages/{ours['part']}/review/remark/?about=objective-{ours['review']}", "remark")
     noted = seal_of_remarks(reviewing.remarks_of(acting(town.world.mira, MAR_31), town.world.plan.stages.first()))

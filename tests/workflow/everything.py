@@ -10,6 +10,7 @@ from governance.models import (
     Body,
     Consultation,
     Contribution,
+    ExemptNote,
     Note,
     StandingRule,
     StatutoryIndicator,
@@ -30,6 +31,7 @@ def one_of_each(world: World) -> dict[type[Governed], Governed]:
         SustainedActivity(plan=plan, title="Answering calls", order=1).add,
         bvpi.add,
         Note(objective=world.street, text="Street crime is robbery and snatches.", order=1).add,
+        ExemptNote(objective=world.street, text="Counsel advises.", paragraph=12, schedule="1986").add,
         ActionPoint(objective=world.street, text="Buy radios", due="2001-09", order=1).add,
     ]
     perform_each(parts, actor=colin)

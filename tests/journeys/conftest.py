@@ -58,3 +58,11 @@ def _session_of(username: str) -> dict[str, str]:
 def story(transactional_db):
     """The world, committed, so that a server in another thread sees it."""
     return world_.the_world()
+
+
+@pytest.fixture
+def town(world, settings):
+    """Our authority and another one on 31 March, with one of everything that has an address."""
+    from tests.journeys.town import build_town
+
+    return build_town(world, settings)

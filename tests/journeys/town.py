@@ -1,0 +1,208 @@
+"""Our authority and another one, with one of everything that has an address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from audit.models import AuditEvent
+from documents import papers
+from governance import personal_links, reviewing, rollover
+from governance.models import (
+    Appointment,
+    Aspect,
+    Body,
+    Comment,
+    Consultation,
+    Objective,
+    Plan,
+    Power,
+    Priority,
+    Remark,
+    Stage,
+    StageKind,
+    StandingRule,
+)
+from governance.models.about import seal_of_words
+from governance.views.reviews import seal_of_remarks
+from tests.documents.test_paper_pages import REPORT
+from tests.governance.scenes import (
+    consult,
+    somebody_elsewhere,
+    the_chief_officer_rule,
+    written_comments_until,
+)
+from tests.world import (
+    JAN_15,
+    JAN_17,
+    JAN_22,
+    MAR_8,
+    MAR_31,
+    OCTOBER,
+    World,
+    a_note_on,
+    a_target,
+    acting,
+    an_objective,
+    bring_to,
+    say,
+)
+from workflow.gate import perform, perform_each
+from workflow.writing import write_rows
+
+TODAY = "tests.journeys.days.on_2001_03_31"
+WORD = "a-word-of-a-personal-link-that-is-long-enough"
+
+
+@dataclass
+class Town:
+    """Our authority and another one, and what an address needs to name each of their things."""
+
+    world: World
+    ours: dict[str, Any]
+    theirs: dict[str, Any]
+
+    @property
+    def absent(self) -> dict[str, Any]:
+        """The same things under numbers that nothing ever had."""
+        plan = {
+            "plan": "987654321-2001-02",
+            "next_plan": "987654321-2002-03",
+            "entry": "plan-987654321:1",
+            "paper": UUID(int=7),
+        }
+        return {**self.ours, **dict.fromkeys(self.theirs, 987654321), **plan}
+
+
+def build_town(world: World, settings: Any) -> Town:
+    """On 31 March: one objective of ours is published, one before the workshop, one in draft; another authority."""
+    settings.TODAY = TODAY
+    theirs = _theirs()
+    bring_to(world, "published")
+    colin = acting(world.colin)
+    draft = an_objective(world.aspect, 2, "To reduce snatches", world.olive, world.tp, by=colin)
+    target = a_target(draft, "10 per cent", "Snatches", by=colin, numbers=["10"])
+    note = a_note_on(draft, by=colin)
+    perform(world.guns.submit, actor=acting(world.omar))
+    world.guns.refresh_from_db()
+    say(world, world.workshop, "discussed", world.clare, JAN_17, "workshop 2", world.guns)
+    written_comments_until(world.plan, MAR_31, world.colin)
+    comment, another = (
+        Comment(objective=world.guns, stage="workshop_review", body=world.workshop, author=world.mira, text=text)
+        for text in ("Why 200?", "Why not 300?")
+    )
+    asked = consult(world, draft, on=MAR_31, due_on=MAR_31, link=personal_links.hash_of(WORD))
+    rule = the_chief_officer_rule(world)
+    perform_each([comment.make, another.make], actor=acting(world.mira, MAR_31))
+    remark = Remark(
+        author=world.mira, stage=world.plan.stages.get(body=world.workshop), objective=world.guns, text="So?"
+    )
+    reviewing.note(remark)
+    for thing in (world.guns, draft, world.plan, world.street):
+        thing.refresh_from_db()
+    next_plan = rollover.roll_over(world.plan, actor=colin)
+    ours = {
+        "plan": world.plan.slug,
+        "draft": draft.pk,
+        "review": world.guns.pk,
+        "published": world.street.pk,
+        "target": target.pk,
+        "indicator": target.indicators.get().pk,
+        "note": note.pk,
+        "published_target": world.resolved.pk,
+        "comment": comment.pk,
+        "another_comment": another.pk,
+        "part": remark.stage_id,
+        "remark": remark.pk,
+        "words": seal_of_words(world.guns.title),
+        "noted": seal_of_remarks([remark]),
+        "stage": world.plan.stages.get(body=world.fpbv).pk,
+        "body": world.fpbv.pk,
+        "mpa": world.mpa.pk,
+        "workshop": world.workshop.pk,
+        "tp": world.tp.pk,
+        "asked": asked.pk,
+        "asked_version": draft.version,
+        "word": WORD,
+        "rule": rule.pk,
+        "mpa_version": Body.objects.get(pk=world.mpa.pk).version,
+        "power": Power.objects.get(body=world.fpbv).pk,
+        "office": Appointment.objects.get(person=world.ken).pk,
+        "person": world.ken.pk,
+        "olive": world.olive.pk,
+        "walter": world.walter.pk,
+        "paper": papers.receive(REPORT.encode(), "report-4.txt", world.colin).pk,
+        "line": 1 + REPORT.splitlines().index("Target Reduce by ?? per cent"),
+        "entry": AuditEvent.objects.filter(plan_id=str(world.plan.pk)).latest_first().first().key,
+    }
+    ours |= {f"{name}_version": Objective.objects.get(pk=ours[name]).version for name in OBJECTIVES}
+    ours |= {"into": f"body={world.mpa.pk}&financial_year=2005/06"}
+    ours |= {"next_plan": next_plan.slug, "next_plan_version": Plan.objects.get(pk=next_plan.pk).version}
+    ours |= {"plan_version": Plan.objects.get(pk=world.plan.pk).version}
+    ours |= {"body_version": Body.objects.get(pk=world.fpbv.pk).version}
+    return Town(world, ours, theirs)
+
+
+OBJECTIVES = ("draft", "review", "published")
+
+
+def _theirs() -> dict[str, Any]:
+    """One of everything in an authority that has nothing to do with ours."""
+    una = somebody_elsewhere()
+    by = acting(una)
+    city = Body.objects.get(short_name="City")
+    power = Power(body=city, kind="approve", starts_on=OCTOBER)
+    write_rows([power])
+    plan = Plan(body=city, title="City plan", financial_year="2001/02")
+    perform(plan.set_up, actor=by)
+    stages = [
+        Stage(plan=plan, kind=StageKind.WORKSHOP_REVIEW, body=city, opens_on=JAN_15, closes_on=JAN_17),
+        Stage(plan=plan, kind=StageKind.AUTHORITY_APPROVAL, body=city, opens_on=JAN_22, closes_on=MAR_8),
+    ]
+    for stage in stages:
+        perform(stage.add, actor=by)
+    perform(plan.open_review, actor=by)
+    priority = Priority(plan=plan, title="Safer offices", order=1)
+    perform(priority.add, actor=by)
+    aspect = Aspect(plan=plan, priority=priority, title="Fraud", order=1)
+    perform(aspect.add, actor=by)
+    fraud = an_objective(aspect, 1, "To detect fraud", una, city, by=by)
+    target = a_target(fraud, "20 per cent", "Frauds detected", by=by, numbers=["20"])
+    note = a_note_on(fraud, by=by)
+    perform(fraud.submit, actor=by)
+    comment = Comment(objective=fraud, stage="workshop_review", body=city, author=una, text="Why 20?")
+    write_rows([comment])  # she holds every office and owns it: past the gate, for nobody comments on their own
+    asked = Consultation(
+        objective=fraud,
+        party="Customs",
+        purpose="So.",
+        question="Can you?",
+        opened_by=una,
+        opened_on=JAN_15,
+        due_on=MAR_8,
+    )
+    perform(asked.open, actor=by)
+    rule = StandingRule(body=city, kind="chief_officer_consulted", starts_on=OCTOBER)
+    write_rows([rule])
+    remark = Remark(author=una, stage=stages[0], objective=fraud, text="So?")
+    reviewing.note(remark)
+    return {
+        "plan": plan.slug,
+        "next_plan": rollover.roll_over(plan, actor=by).slug,
+        **dict.fromkeys(OBJECTIVES, fraud.pk),
+        **dict.fromkeys(("target", "published_target"), target.pk),
+        "indicator": target.indicators.get().pk,
+        "note": note.pk,
+        "comment": comment.pk,
+        "asked": asked.pk,
+        "rule": rule.pk,
+        **dict.fromkeys(("stage", "part"), stages[0].pk),
+        "remark": remark.pk,
+        "body": city.pk,
+        "power": power.pk,
+        "office": Appointment.objects.filter(person=una).first().pk,
+        "person": una.pk,
+        "paper": papers.receive(REPORT.encode(), "city.txt", una).pk,
+        "entry": AuditEvent.objects.filter(plan_id=str(plan.pk)).first().key,
+    }

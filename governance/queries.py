@@ -15,6 +15,7 @@ from governance.models import (
     ExemptNote,
     Indicator,
     Objective,
+    Outcome,
     Plan,
     Priority,
     Resolution,
@@ -151,16 +152,30 @@ def entry_of(event: AuditEvent) -> Entry:
     )
 
 
-def history_of(thing: Governed, actor: Actor, *, only: bool = False, limit: int = 200) -> list[Entry]:
-    """What happened to `thing` and its parts, latest first; with `only`, to itself alone.
+def history_of(
+    thing: Governed, actor: Actor, *, only: bool = False, recorded: Q | None = None, limit: int = 200
+) -> list[Entry]:
+    """What happened to `thing` and its parts, latest first; with `only`, to itself alone; with `recorded`, of the lines
+    of a moment.
 
     What members said is for those who may read the plan in preparation, and for nobody else once it is published.
     """
     label = thing._meta.label_lower
     lines = AuditEvent.objects.about(label, thing.pk) if only else AuditEvent.objects.within(label, thing.pk)
+    if recorded is not None:
+        lines = lines.filter(recorded)
     if not reads_in_preparation(thing.root, actor):
         lines = lines.exclude(subject_type__in=_with_private_fields())
     return [entry_of(event) for event in lines.with_words().latest_first()[:limit]]
+
+
+def decisions_known_to(actor: Actor, plan: Plan) -> QuerySet[Any]:
+    """Every decision about a plan for those who read it in preparation; for others those that spoke of the plan, or of
+    objectives that are published."""
+    rows = plan.decisions.select_related("body")
+    if reads_in_preparation(plan, actor):
+        return rows
+    return rows.filter(pk__in=Outcome.objects.visible_to(actor).order_by().values("decision"))
 
 
 def reads_in_preparation(thing: Any, actor: Actor) -> bool:

@@ -11,6 +11,7 @@ from audit.chain import SLICE
 from audit.ledger import REGISTER
 from audit.models import AuditEvent
 from governance.as_at.moment import Moment
+from governance.as_at.public import public_part
 from governance.as_at.rows import Rows, rows_by
 from governance.as_at.told import Told
 from governance.models import Appointment, Body, Plan
@@ -18,7 +19,7 @@ from workflow.words import day
 
 
 class NotThereYet(LookupError):
-    """The plan had not been set up at that moment; the sentence says so."""
+    """What was asked for was not there at that moment, or not for this reader; the sentence says so."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,10 @@ class Record:
     entry: str
     """the last line of the plan's book by then: plan-1:212"""
     rows: Rows
+
+    def find(self, model: type[Any], pk: int) -> Any | None:
+        """One row; None if it was not there, or not for whom this was read."""
+        return self.rows[model].get(pk)
 
     def all_of(self, model: type[Any]) -> list[Any]:
         """Every row of `model` that was there, those withdrawn among them, in the model's order."""
@@ -44,15 +49,16 @@ class Record:
         return self.all_of(Appointment)
 
 
-def record_of(plan: Plan, moment: Moment) -> Record:
-    """Everything recorded about `plan` and about bodies and people by `moment`. Raises NotThereYet.
+def record_of(plan: Plan, moment: Moment, *, for_the_public: bool = False) -> Record:
+    """Everything recorded about `plan` and about bodies and people by `moment`; for the public, what had been published
+    of it by then. Raises NotThereYet.
 
     One query for both books; memory is proportional to what they hold.
     """
     books = Q(book=plan.ledger_book) | Q(book=REGISTER)
     lines = AuditEvent.objects.filter(books & moment.recorded).with_words().order_by("book", "seq")
     told = Told.by(lines.iterator(chunk_size=SLICE))
-    rows = rows_by(told)
+    rows = rows_by(public_part(told) if for_the_public else told)
     if plan.pk not in rows[Plan]:
         raise NotThereYet(f"On {day(moment.day)} this plan had not been set up.")
     return Record(moment, rows[Plan][plan.pk], told.last[plan.ledger_book], rows)

@@ -13,7 +13,7 @@ from governance.forms.decision import DecisionForm
 from governance.forms.plan import bodies_where
 from governance.models import Body, Decision, Objective, Outcome, Plan
 from governance.procedures import Resolved
-from governance.queries import reads_in_preparation
+from governance.queries import decisions_known_to, reads_in_preparation
 from governance.views.plans import find_plan
 from workflow.blockers import Blocked
 from workflow.middleware import Request
@@ -27,10 +27,8 @@ def decisions(request: Request, slug: str) -> HttpResponse:
     """
     this = find_plan(slug, request.actor)
     said = Outcome.objects.visible_to(request.actor)
-    rows = this.decisions.select_related("body")
     in_preparation = reads_in_preparation(this, request.actor)
-    if not in_preparation:
-        rows = rows.filter(pk__in=said.order_by().values("decision"))
+    rows = decisions_known_to(request.actor, this)
     rows = rows.prefetch_related(Prefetch("outcomes", said), "outcomes__objective__aspect")
     context = {
         "plan": this,

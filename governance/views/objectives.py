@@ -50,6 +50,8 @@ def objective(request: Request, pk: int) -> HttpResponse:
         "history": history_of(this, request.actor),
         "reads_in_preparation": reads_in_preparation(this, request.actor),
         "lineage": lineage_of(this, request),
+        "as_at_book": this.ledger_book,
+        "as_at_decisions": [outcome.decision for outcome in reversed(this.outcomes.all())],
         "breadcrumbs": [*way_to(this.plan, request.actor), {"text": str(this)}],
     }
     return render(request, "governance/objective.html", context)

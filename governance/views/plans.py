@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from governance.filters import ObjectiveFilter
 from governance.forms.plan import PlanForm, StageForm, bodies_where
 from governance.models import Body, Objective, Plan, PlanState, Stage
-from governance.queries import counts_of, reads_in_preparation, tree_of
+from governance.queries import counts_of, decisions_known_to, reads_in_preparation, tree_of
 from governance.rollover import neighbours
 from governance.views.acts import attempt, offers_of
 from workflow.actors import Actor
@@ -49,6 +49,8 @@ def plan(request: Request, slug: str) -> HttpResponse:
         "issues_papers": [stage.pk for stage in this.stages.all() if _issues_papers(stage, request.actor)],
         "may_set_route": bool(request.actor.role_for("governance.set_route", this.scopes("governance.set_route"))),
         "years": neighbours(this, request.actor),
+        "as_at_book": this.ledger_book,
+        "as_at_decisions": decisions_known_to(request.actor, this).order_by("-decided_on", "-pk"),
         "breadcrumbs": [{"text": "Plans", "href": "/plans/"}, {"text": str(this)}],
     }
     return render(request, "governance/plan.html", context)

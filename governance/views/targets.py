@@ -19,7 +19,7 @@ def target(request: Request, pk: int) -> HttpResponse:
     this = find_target(request, pk)
     context = {
         "target": this,
-        "rows": _rows(this),
+        "rows": rows_of(this),
         "indicators": this.indicators.all(),
         "offers": offers_of(this, request.actor) if request.user.is_authenticated else [],
         "history": history_of(this, request.actor, only=True),
@@ -54,7 +54,7 @@ def find_target(request: Request, pk: int) -> Target:
     return found  # type: ignore[no-any-return]
 
 
-def _rows(this: Target) -> list[dict[str, object]]:
+def rows_of(this: Target) -> list[dict[str, object]]:
     """What is known of its value, without rows that say nothing."""
     shown = {
         "Number": ", ".join(this.numbers),

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from governance.models import Indicator, Objective, Target
+from tests.clock import recorded_on
 from tests.journeys import days
 from tests.world import JAN_17, acting, bring_to, comment_on
 from workflow.gate import perform_each
@@ -13,14 +14,18 @@ PINNED = {
     "/": 21,
     "/plans/": 7,
     "/objectives/{street}/": 27,
-    "/plans/{plan}/": 37,
-    "/plans/{plan}/?resolution=unresolved": 36,
+    "/plans/{plan}/": 38,
+    "/plans/{plan}/?resolution=unresolved": 37,
+    "/plans/{plan}/?as_at=2001-01-17": 13,
+    "/plans/{plan}/as-at.json?as_at=2001-01-17": 13,
+    "/objectives/{street}/?as_at=2001-01-17": 13,
     "/objectives/{street}/acts/submit/": 20,
     "/objectives/{street}/draft/": 22,
     "/objectives/{street}/draft/indicators/": 22,
     "/objectives/{street}/draft/indicators/add/": 22,
     "/objectives/{street}/draft/check/": 22,
     "/targets/{target}/": 20,
+    "/targets/{target}/?as_at=2001-01-17": 13,
     "/targets/{target}/acts/revise/": 18,
     "/plans/{plan}/decisions/": 12,
     "/plans/{plan}/roll-over/": 40,
@@ -33,6 +38,7 @@ def _january(settings):
     settings.TODAY = f"{days.__name__}.on_2001_01_17"
 
 
+@recorded_on(JAN_17)
 def grow(world, by):
     """More of Olive's objectives, each with an indicator and an undecided target."""
     colin = acting(world.colin, JAN_17)

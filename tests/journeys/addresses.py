@@ -214,6 +214,9 @@ tasks | | nothing | done nobody; 200 | 405 | 405
 plans | | nothing | 200 | 405 | 405
 set_up_plan | | plan | in; 200 | in; done colin; 200 | =
 plan | {plan} | nothing | 404 nobody strangers; 200 | 405 | 405
+plan | {plan} ?as_at=2001-01-15 | nothing | 404 nobody strangers; 200 | 405 | 405
+plan | {plan} ?as_at=someday | nothing | 404 nobody strangers; 422 | 405 | 405
+plan_as_at | {plan} ?as_at=2001-01-15 | nothing | 404 nobody strangers; 200 | 405 | 405
 add_stage | {plan} | stage | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
 decisions | {plan} | nothing | 404 nobody strangers; 200 | 405 | 405
 record_decision | {plan} ?body={workshop} | decision | in; 404 strangers; 200 | in; done clare; 404 strangers; 403 | =
@@ -227,6 +230,9 @@ plan_act | {plan} set_up | act on plan | in; 404 | in; 404 | =
 objective | {draft} | nothing | 404 nobody strangers; 200 | 405 | 405
 objective | {review} | nothing | 404 nobody strangers; 200 | 405 | 405
 objective | {published} | nothing | 200 | 405 | 405
+objective | {review} ?as_at=2001-01-15 | nothing | 404 nobody strangers; 200 | 405 | 405
+objective | {published} ?as_at=2001-01-15 | nothing | 404 nobody strangers; 200 | 405 | 405
+objective_as_at | {review} ?as_at=2001-01-15 | nothing | 404 nobody strangers; 200 | 405 | 405
 amend | {published} | act on published | in; 200 | in; done colin; 409 | =
 objective_act | {draft} revise | title | in; 404 strangers; 200 | in; done olive; 404 strangers; 409 | =
 objective_act | {draft} assign | owner | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
@@ -270,6 +276,7 @@ export_said_and_done | {plan} | nothing | in; 404 strangers; 200 | in; 405 | in;
 stage_act | {stage} set_cut_off | cut-off | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
 stage_act | {stage} revise | stage dates | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
 target | {target} | nothing | 404 nobody strangers; 200 | 405 | 405
+target | {published_target} ?as_at=2001-01-15 | nothing | 404 nobody strangers; 200 | 405 | 405
 target | {published_target} | nothing | 200 | 405 | 405
 target_act | {target} revise | target | in; 404 strangers; 200 | in; done olive; 404 strangers; 409 | =
 target_act | {published_target} revise | target | in; 200 | in; 409 | =

@@ -1,0 +1,163 @@
+"""A plan or an objective of a moment as JSON: what its page tells, with seals that anybody can compute again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from audit.canonical import plain
+from governance.as_at.reading import Offices, counts_then, decisions_then
+from governance.as_at.record import Record
+from governance.models import Aspect, Comment, Decision, Objective, Plan, Stage, SustainedActivity, Target
+from governance.queries import tree_of
+from governance.seal import as_read, plan_as_read
+
+TARGET_FIELDS = ("review_on", "source")
+"""what a target holds beside the text that is sealed"""
+
+
+def plan_in_json(record: Record, offices: list[Offices] | None, *, with_comments: bool) -> dict[str, Any]:
+    """Everything of the plan; `offices` only for those who may know who holds one."""
+    plan = record.plan
+    tree = tree_of(plan, plan.objectives.current(), whole=True)
+    return {
+        "as_at": _moment(record),
+        "plan": {**_of_plan(plan), "seal": plan.seal(), "text": plain(plan_as_read(plan))},
+        "counts": counts_then(plan).__dict__,
+        "priorities": [
+            {
+                "title": priority.title,
+                "scope": priority.scope,
+                "aspects": [
+                    _aspect(branch.aspect, [_objective(each, with_comments) for each in branch.objectives])
+                    for branch in branches
+                ],
+            }
+            for priority, branches in tree
+        ],
+        "sustained_activities": [_activity(each) for each in plan.sustained_activities.all()],
+        "route": [_stage(each) for each in plan.stages.all()],
+        "decisions": [_decision(each) for each in decisions_then(plan)],
+        **_offices(offices),
+    }
+
+
+def objective_in_json(
+    record: Record, objective: Objective, offices: list[Offices] | None, *, with_comments: bool
+) -> dict[str, Any]:
+    """Everything of one objective, and the plan it stood in by name."""
+    return {
+        "as_at": _moment(record),
+        "plan": _of_plan(record.plan),
+        "objective": _objective(objective, with_comments),
+        "route": [_stage(each) for each in objective.stages],
+        **_offices(offices),
+    }
+
+
+def _moment(record: Record) -> dict[str, Any]:
+    moment = record.moment
+    return {"asked": moment.asked, "day": moment.day.isoformat(), "of": moment.of, "ledger_entry": record.entry}
+
+
+def _of_plan(plan: Plan) -> dict[str, Any]:
+    return {
+        "id": plan.pk,
+        "title": plan.title,
+        "financial_year": plan.financial_year,
+        "body": str(plan.body),
+        "state": plan.state,
+    }
+
+
+def _aspect(aspect: Aspect, objectives: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "title": aspect.title,
+        "status": aspect.status,
+        "notes": [note.text for note in aspect.notes.all()],
+        "statutory": sorted(str(each.statutory) for each in aspect.contributions.all()),
+        "objectives": objectives,
+    }
+
+
+def _objective(objective: Objective, with_comments: bool) -> dict[str, Any]:
+    told = {
+        "id": objective.pk,
+        "name": str(objective),
+        "state": objective.state,
+        "submission": objective.round,
+        "owner": str(objective.owner) if objective.owner else None,
+        "held_by": str(objective.held_by) if objective.held_by else None,
+        "published_on": plain(objective.published_on),
+        "seal": objective.seal(),
+        "text": plain(as_read(objective)),
+        "targets": [_target(each) for each in objective.targets.all()],
+        "outcomes": [
+            {"decision": str(each.decision), "outcome": each.kind, "submission": each.round, "seal": each.seal}
+            for each in objective.outcomes.all()
+        ],
+    }
+    if with_comments:
+        told["comments"] = [_comment(each) for each in objective.comments.all()]
+    return told
+
+
+def _target(target: Target) -> dict[str, Any]:
+    fields = (*target.READ_FIELDS, *TARGET_FIELDS)
+    return {"id": target.pk, "open": target.is_open, **{name: plain(getattr(target, name)) for name in fields}}
+
+
+def _activity(activity: SustainedActivity) -> dict[str, Any]:
+    return {
+        "title": activity.title,
+        "scope": activity.scope,
+        "text": activity.text,
+        "statutory": sorted(str(each.statutory) for each in activity.contributions.all()),
+        "targets": [_target(each) for each in activity.targets.all()],
+    }
+
+
+def _stage(stage: Stage) -> dict[str, Any]:
+    return {
+        "stage": stage.kind,
+        "body": str(stage.body),
+        "opens_on": plain(stage.opens_on),
+        "closes_on": plain(stage.closes_on),
+        "required": stage.required,
+    }
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {
+        "id": decision.pk,
+        "body": str(decision.body),
+        "reference": decision.reference,
+        "procedure": decision.procedure,
+        "circulated_on": plain(decision.circulated_on),
+        "decided_on": plain(decision.decided_on),
+        "outcomes": [
+            {"about": str(each.objective or each.plan), "outcome": each.kind, "seal": each.seal}
+            for each in decision.outcomes.all()
+        ],
+    }
+
+
+def _comment(comment: Comment) -> dict[str, Any]:
+    return {
+        "author": str(comment.author),
+        "body": str(comment.body),
+        "stage": comment.stage,
+        "text": comment.text,
+        "disposition": comment.disposition,
+        "answer": comment.answer,
+    }
+
+
+def _offices(offices: list[Offices] | None) -> dict[str, Any]:
+    if offices is None:
+        return {}
+    return {
+        "offices": [
+            {"body": str(each.body), "powers": each.powers, "held": dict(each.held), "who_approved": each.who_approved}
+            for each in offices
+        ]
+    }

@@ -26,7 +26,7 @@ PINNED = {
     "/objectives/{street}/draft/check/": 22,
     "/targets/{target}/": 20,
     "/targets/{target}/?as_at=2001-01-17": 13,
-    "/targets/{target}/acts/revise/": 18,
+    "/targets/{target}/acts/revise/": 19,
     "/plans/{plan}/decisions/": 12,
     "/plans/{plan}/roll-over/": 40,
 }

@@ -143,12 +143,15 @@ def _decision(decision: Decision) -> dict[str, Any]:
 
 def _comment(comment: Comment) -> dict[str, Any]:
     return {
-        "author": str(comment.author),
+        "author": str(comment.speaker),
+        "about": comment.name,
+        "kind": comment.kind,
+        "proposed": comment.proposed,
         "body": str(comment.body),
         "stage": comment.stage,
         "text": comment.text,
-        "disposition": comment.disposition,
-        "answer": comment.answer,
+        "disposition": comment.replied.disposition,
+        "answer": comment.replied.answer,
     }
 
 

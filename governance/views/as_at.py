@@ -18,12 +18,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from governance import directory
+from governance.answering import linked_to
 from governance.as_at import NoSuchMoment, NotThereYet, Record, record_of
 from governance.as_at.as_json import objective_in_json, plan_in_json
 from governance.as_at.moment import moment_of
 from governance.as_at.reading import Offices, counts_then, decisions_then, offices_then
 from governance.models import Decision, Objective, Plan, PlanState, Target
 from governance.queries import decisions_known_to, history_of, reads_in_preparation, tree_of
+from governance.said_and_done import Said
 from governance.views.objectives import next_step
 from governance.views.plans import find_plan
 from governance.views.targets import rows_of
@@ -185,11 +187,20 @@ def _of_objective(request: Request, seen: Seen, record: Record) -> dict[str, Any
         "objective": then,
         "indicators": then.indicators.all(),
         "next": next_step(then),
-        "comments": then.comments.all(),
+        "said": _said(then),
+        "consultations": then.consultations.all(),
+        "today": record.moment.day,
         "history": history_of(seen.thing, request.actor, recorded=record.moment.recorded),
         "reads_in_preparation": seen.in_preparation,
         "breadcrumbs": [*_way_to(seen, record), {"text": str(then)}],
     }
+
+
+def _said(then: Objective) -> list[Said]:
+    """What people had said of it, with the changes it had led to: those stand in the ledger before the answer."""
+    comments = list(then.comments.all())
+    links = linked_to(comments)
+    return [Said(each, links.get(each.replied.change)) for each in comments]
 
 
 def _of_target(request: Request, seen: Seen, record: Record) -> dict[str, Any]:

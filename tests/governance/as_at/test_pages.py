@@ -66,8 +66,10 @@ def test_an_objective_is_shown_as_it_stood_on_a_day(story, client):
     assert "ten per cent" not in said(before)
     assert "?? per cent" not in said(after.select_one("table"))
     assert "2 per cent" in said(after)
-    assert "Why not ten per cent?" in said(after)
-    assert "The boroughs say two." in said(after)
+    (comment,) = after.select(".app-comment")
+    assert "Why not ten per cent?" in said(comment)
+    assert "The boroughs say two." in said(comment)
+    assert not before.select(".app-comment")
     assert "FPBV 3" not in said(after)
     assert "Committee comment" in said(after)
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from audit.models import AuditEvent
+from workflow.sentences import account
 
 if TYPE_CHECKING:
-    from governance.models import Decision, Objective
+    from governance.models import Decision, Objective, Plan
 
 OBJECTIVE = "governance.objective"
 ARRIVALS = ("objective.submitted", "objective.comment_invited", "objective.referred")
@@ -26,6 +27,8 @@ CHANGES = (
 )
 NOT_READ = {"objective": frozenset({"order", "labelled"}), "target": frozenset({"review_on", "source"})}
 """fields that are no part of the text; the order of the parts is, and the seal holds it"""
+
+HEADINGS = tuple(f"governance.{name}" for name in ("plan", "priority", "aspect", "sustainedactivity"))
 
 
 class Chronicle:
@@ -61,3 +64,10 @@ class Chronicle:
 def had_before_them(decision: Decision) -> date:
     """The day from which the members had the text: that on which it was sent to them, else that of the meeting."""
     return decision.circulated_on or decision.decided_on
+
+
+def last_change_of(plan: Plan) -> str:
+    """Who last changed what in the text of `plan`, in words."""
+    of_the_text = Q(action__in=CHANGES) | Q(subject_type__in=HEADINGS)
+    lines = AuditEvent.objects.filter(of_the_text, plan_id=str(plan.pk)).with_words().latest_first()
+    return account(lines[0]) if lines else ""

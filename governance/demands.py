@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
+from governance.chronicle import last_change_of
 from governance.exemption import list_in_force
 from governance.guards import (
     DECIDED,
@@ -70,6 +71,17 @@ def a_text_that_has_not_changed_since(stage: Any, given: Given) -> Blocker | Non
     named = ", ".join(f"{objective} on {day(on)}" for objective, on in changed[:3])
     more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
     return Blocker("text_changed", f"What went out on {day(given.effective_on)} has changed since: {named}{more}.")
+
+
+def the_plan_as_it_stood_on_the_page(outcome: Any, given: Given) -> Blocker | None:
+    """What changed anywhere in a plan since a page was opened is not what the page showed, though its version is."""
+    saw = given.details.get("saw")
+    if not saw or outcome.plan is None or saw == outcome.plan.seal():
+        return None
+    changed = last_change_of(outcome.plan)
+    return Blocker(
+        "changed", f"{capital(outcome.plan)} has changed since you opened it. {changed} Look again, and decide then."
+    )
 
 
 def a_disposition(comment: Any, given: Given) -> Blocker | None:

@@ -81,6 +81,8 @@ class Resolved:
     plan_as_a_whole: str = ""
     seen: Mapping[Any, int] = field(default_factory=dict)
     """the version of each that the person who records it had before them"""
+    seal_of_the_plan: str = ""
+    """the seal of the whole plan they had before them"""
 
 
 def record_decision(decision: Decision, resolved: Resolved, *, actor: Actor, because: str = "") -> None:
@@ -99,7 +101,7 @@ def record_decision(decision: Decision, resolved: Resolved, *, actor: Actor, bec
         # The plan last: what the same decision took out of it is no part of the plan that was approved.
         if resolved.plan_as_a_whole:
             whole = Outcome(decision=decision, plan=decision.plan, kind=resolved.plan_as_a_whole)
-            done([whole.record], seen=resolved.seen)
+            done([partial(whole.record, saw=resolved.seal_of_the_plan)], seen=resolved.seen)
 
 
 _CONSEQUENCES = {

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import partial, reduce
 from typing import Any
 
 import structlog
@@ -242,8 +242,8 @@ def _refuse_repeated_subjects(calls: Sequence[Call]) -> None:
 
 def _refuse_if_blocked(calls: Sequence[Call], actor: Actor, given: Callable[..., Given], seen: Seen) -> None:
     found = [blocker for call, own in zip(calls, _examine(calls, actor), strict=True) for blocker in own]
+    found += _changed_meanwhile(calls, seen)
     for call in calls:
-        found += _changed_meanwhile(call, seen)
         found += _unmet_demands(call, given(call.details), actor)
     if found:
         logger.warning(
@@ -255,14 +255,26 @@ def _refuse_if_blocked(calls: Sequence[Call], actor: Actor, given: Callable[...,
         raise Blocked(list(dict.fromkeys(found)))
 
 
-def _changed_meanwhile(call: Call, seen: Seen) -> list[Blocker]:
-    root = call.subject.root
-    if root.pk is None:
-        return []
-    before_them = seen.get(root) if isinstance(seen, Mapping) else seen
-    if before_them is None or root.version == before_them:
-        return []
-    return [memory.what_changed_since(root, before_them)]
+def _changed_meanwhile(calls: Sequence[Call], seen: Seen) -> list[Blocker]:
+    """What is another than on the person's page: of the things themselves, and of what they are read under."""
+    roots = list({call.subject.root_row: call.subject.root for call in calls if call.subject.root.pk}.values())
+    before_them = seen if isinstance(seen, Mapping) else dict.fromkeys(roots, seen)
+    things = {thing: None for root in roots for thing in (root, *_read_under(root, roots, seen))}
+    return [
+        memory.what_changed_since(thing, before)
+        for thing in things
+        if (before := before_them.get(thing)) is not None and thing.version != before
+    ]
+
+
+def _read_under(root: Governed, roots: Sequence[Governed], seen: Seen) -> Iterator[Governed]:
+    """The headings of `root`, where the person said what they had before them of each; fetched for all `roots` once."""
+    if not isinstance(seen, Mapping):
+        return
+    alike = [each for each in roots if type(each) is type(root)]
+    for path in root.read_under:
+        prefetch_related_objects(alike, path)
+        yield reduce(getattr, path.split("__"), root)
 
 
 def _unmet_demands(call: Call, given: Given, actor: Actor) -> list[Blocker]:

@@ -86,6 +86,9 @@ class Governed(models.Model):
     """fields that order and count, and say nothing to the reader of a history"""
     shown_with: ClassVar[tuple[str, ...]] = ()
     """prefetch lookups for what its name and its rights are made of, fetched once for all subjects of an act"""
+    read_under: ClassVar[tuple[str, ...]] = ()
+    """prefetch lookups of what people read a root under, such as its headings: whoever says in which version these
+    stood on their page is held to it as well"""
     lock_rank: ClassVar[int] = 50
     """rows of a lower rank are locked first; one order for everyone is what keeps deadlocks out"""
 

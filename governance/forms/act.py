@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
 
 from governance.demands import a_reason_once_it_is_no_draft
 from governance.forms.conflict import Conflict, conflicts_between
+from governance.models import Aspect, Objective, Priority
 from interface.forms import GdsForm
 from workflow.actors import Actor
 from workflow.acts import Given, Rule
@@ -42,22 +44,50 @@ class SeenForm(GdsForm):
         self.data = data
 
 
+def headings_of(objectives: Iterable[Any]) -> dict[Governed, int]:
+    """The headings some objectives are read under, each in its version: their titles are part of the text."""
+    headings = [heading for each in objectives for heading in (each.aspect, each.aspect.priority)]
+    return {heading: heading.version for heading in headings}
+
+
+class HeadingsField(forms.CharField):
+    """Which versions of headings stood on the page: aspect-3.1 priority-1.4."""
+
+    widget = forms.HiddenInput
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        return " ".join(f"{each._meta.model_name}-{each.pk}.{version}" for each, version in value.items())
+
+    def clean(self, value: Any) -> dict[Governed, int]:
+        """What cannot be read says nothing: then nobody is held to it."""
+        models: dict[str, Any] = {"aspect": Aspect, "priority": Priority}
+        said = re.findall(r"(aspect|priority)-(\d{1,18})\.(\d{1,18})", value or "")
+        return {models[name](pk=int(pk)): int(version) for name, pk, version in said}
+
+
 class ActForm(SeenForm):
     """What every act asks: why, and which version the person had before them."""
 
     seen = seen_field()
+    headings = HeadingsField(required=False)
     because = forms.CharField(label="Reason", widget=forms.Textarea, help_text="It is kept with the change.")
 
     conflicts: Sequence[Conflict] = ()
     """where what was typed is not what somebody else has written meanwhile"""
 
-    about_the_act: ClassVar[tuple[str, ...]] = ("seen", "because", "basis")
+    about_the_act: ClassVar[tuple[str, ...]] = ("seen", "headings", "because", "basis")
 
     def __init__(self, *args: Any, thing: Governed, rule: Rule, actor: Actor, **more: Any) -> None:
         super().__init__(*args, **more)
         self.thing, self.rule, self.actor = thing, rule, actor
         self.fields["because"].required = asks_for_a_reason(rule, thing, actor)
         self.fields["seen"].initial = thing.root.version
+        if thing.root.pk is not None and hasattr(thing.root, "aspect"):
+            self.fields["headings"].initial = headings_of([thing.root])
+        else:
+            del self.fields["headings"]
         self.order_fields([name for name in self.fields if name not in self.about_the_act])
 
     def clean(self) -> dict[str, Any]:
@@ -77,7 +107,16 @@ class ActForm(SeenForm):
 
     def about(self) -> dict[str, Any]:
         """What goes with the act: reason, basis, version seen."""
-        return {name: self.cleaned_data[name] for name in self.about_the_act if name in self.cleaned_data}
+        told = {name: self.cleaned_data[name] for name in self.about_the_act if name in self.cleaned_data}
+        if headings := told.pop("headings", None):
+            told["seen"] = {self.thing.root: told["seen"], **headings}
+        return told
+
+    def see(self, things: Mapping[str, Governed]) -> None:
+        super().see(things)
+        if "headings" in self.fields:
+            fresh = Objective.objects.select_related("aspect__priority").get(pk=self.thing.root.pk)
+            self.data["headings"] = self.fields["headings"].prepare_value(headings_of([fresh]))  # type: ignore[index]
 
     def details(self) -> dict[str, Any]:
         """What the act itself takes."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from governance.forms.act import SeenForm, seen_field
+from governance.forms.act import HeadingsField, SeenForm, headings_of, seen_field
 from governance.models import Objective, Plan
 from governance.models.decision import OutcomeKind
 from interface.dates import DatePartsField
@@ -32,11 +32,16 @@ class DecisionForm(SeenForm):
         help_text="Needed for what was referred back or withdrawn. It is kept with the decision.",
     )
     seen_plan = seen_field()
+    seal_plan = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    headings = HeadingsField(required=False)
 
     def __init__(self, *args: Any, plan: Plan, objectives: Sequence[Objective], **more: Any) -> None:
         super().__init__(*args, **more)
         self.plan = plan
         self.fields["seen_plan"].initial = plan.version
+        self.fields["headings"].initial = headings_of(objectives)
+        if not self.is_bound:
+            self.fields["seal_plan"].initial = plan.seal()
         self.fields["seen_plan"].required = bool(self.data.get("plan_as_a_whole"))
         self.objectives = {f"outcome_{objective.pk}": objective for objective in objectives}
         for name, objective in self.objectives.items():
@@ -57,7 +62,8 @@ class DecisionForm(SeenForm):
         return {"seen_plan": self.plan, **{f"seen_{each.pk}": each for each in self.objectives.values()}}
 
     def clean(self) -> dict[str, Any]:
-        self.see({name: thing for name, thing in self.on_the_page.items() if name in self.errors})
+        if missing := {name: thing for name, thing in self.on_the_page.items() if name in self.errors}:
+            self.see(missing)
         said = {*self.about().values(), self.cleaned_data.get("plan_as_a_whole")}
         undone = said & {OutcomeKind.REFERRED_BACK, OutcomeKind.WITHDRAWN}
         if undone and not self.cleaned_data.get("because", "").strip():
@@ -65,6 +71,13 @@ class DecisionForm(SeenForm):
         if not self.errors and not self.about() and not self.cleaned_data["plan_as_a_whole"]:
             raise ValidationError("Say what was decided about at least one objective, or about the plan.")
         return self.cleaned_data
+
+    def see(self, things: Mapping[str, Governed]) -> None:
+        super().see(things)
+        keys = [objective.pk for objective in self.objectives.values()]
+        fresh = Objective.objects.filter(pk__in=keys).select_related("aspect__priority")
+        self.data["headings"] = self.fields["headings"].prepare_value(headings_of(fresh))  # type: ignore[index]
+        self.data["seal_plan"] = self.plan.seal()  # type: ignore[index]
 
     def about(self) -> dict[Objective, str]:
         """What was said about each objective."""
@@ -77,4 +90,5 @@ class DecisionForm(SeenForm):
     def seen(self) -> dict[Governed, int]:
         """The version of each objective, and of the plan, that stood on the page."""
         versions = {thing: self.cleaned_data.get(name) for name, thing in self.on_the_page.items()}
+        versions |= self.cleaned_data.get("headings", {})
         return {thing: version for thing, version in versions.items() if version is not None}

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from governance import guards
+from governance import demands, guards
 from governance.chronicle import Chronicle, had_before_them
 from governance.guards import resolutions
 from governance.models.body import Body
@@ -173,10 +173,11 @@ class Outcome(Governed):
         ),
         needs=("decision__body__powers", *(f"objective__{relation}" for relation in READ_OF_AN_OBJECTIVE)),
         locks=("objectives_of_its_plan",),
+        demands=(demands.the_plan_as_it_stood_on_the_page,),
         creates=True,
     )
-    def record(self) -> None:
-        """Bound to where the thing is now, and to its text as it is now."""
+    def record(self, *, saw: str = "") -> None:
+        """Bound to where the thing is now, and to its text as it is now; `saw` is the seal of the plan on the page."""
         if self.objective is not None:
             self.stage, self.round = self.objective.state, self.objective.round
             self.seal = self.objective.seal()

@@ -120,6 +120,7 @@ class Objective(InPlan, Continuing):
 
     lock_rank: ClassVar[int] = 30
     shown_with: ClassVar[tuple[str, ...]] = ("aspect", "plan__stages__body", "owner")
+    read_under: ClassVar[tuple[str, ...]] = ("aspect", "aspect__priority")
     objects: ClassVar[Any] = ObjectiveQuerySet.as_manager()
 
     housekeeping: ClassVar[frozenset[str]] = frozenset({"labelled", "number", "order", "round", "submitted_seal"})

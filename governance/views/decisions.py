@@ -70,7 +70,7 @@ def record(request: Request, slug: str) -> HttpResponse:
 
 def _record(form: DecisionForm, plan: Plan, body: Body, request: Request) -> None:
     values = {name: form.cleaned_data[name] for name in ("circulated_on", "decided_on", "reference")}
-    resolved = Resolved(form.about(), form.cleaned_data["plan_as_a_whole"], form.seen())
+    resolved = Resolved(form.about(), form.cleaned_data["plan_as_a_whole"], form.seen(), form.cleaned_data["seal_plan"])
     decision = Decision(plan=plan, body=body, **values)
     procedures.record_decision(decision, resolved, actor=request.actor, because=form.cleaned_data["because"])
 
@@ -91,5 +91,5 @@ def _recordable(plan: Plan, request: Request) -> list[Body]:
 def _before(body: Body, plan: Plan, request: Request) -> list[Objective]:
     """The objectives that are in a stage of `body` now, those it has approved among them."""
     rows = Objective.objects.visible_to(request.actor).in_force().filter(plan=plan)
-    rows = rows.select_related("aspect", "plan").prefetch_related("plan__stages__body")
+    rows = rows.select_related("aspect__priority", "plan").prefetch_related("plan__stages__body")
     return [each for each in rows if any(stage.body_id == body.pk for stage in each.stages)]

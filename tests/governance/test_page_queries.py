@@ -26,7 +26,11 @@ PINNED = {
     "/objectives/{street}/draft/check/": 22,
     "/targets/{target}/": 20,
     "/targets/{target}/?as_at=2001-01-17": 14,
-    "/targets/{target}/acts/revise/": 19,
+    "/targets/{target}/acts/revise/": 20,
+    "/objectives/{street}/versions/": 40,
+    "/objectives/{street}/compare/": 40,
+    "/plans/{plan}/versions/": 40,
+    "/plans/{plan}/compare/": 40,
     "/plans/{plan}/decisions/": 12,
     "/plans/{plan}/roll-over/": 40,
 }

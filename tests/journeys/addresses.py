@@ -54,6 +54,12 @@ FORMS: dict[str, dict[str, str]] = {
         "because": "Late.",
         "seen": "{plan_version}",
     },
+    "papers": {
+        "seen": "{plan_version}",
+        "issued_on-day": "31",
+        "issued_on-month": "3",
+        "issued_on-year": "2001",
+    },
     "decision": {
         "circulated_on-day": "15",
         "circulated_on-month": "1",
@@ -275,6 +281,15 @@ said_and_done | {plan} | nothing | in; 404 strangers; 200 | in; 405 | in; 405
 export_said_and_done | {plan} | nothing | in; 404 strangers; 200 | in; 405 | in; 405
 stage_act | {stage} set_cut_off | cut-off | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
 stage_act | {stage} revise | stage dates | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
+stage_act | {stage} issue_papers | papers | in; 404 strangers; 200 | in; 404 strangers; 409 | =
+objective_versions | {review} | nothing | 404 nobody strangers; 200 | 405 | 405
+objective_versions | {published} | nothing | 200 | 405 | 405
+objective_comparison | {review} | nothing | 404 nobody strangers; 200 | 405 | 405
+objective_comparison | {published} | nothing | 200 | 405 | 405
+plan_versions | {plan} | nothing | 404 nobody strangers; 200 | 405 | 405
+plan_comparison | {plan} | nothing | 404 nobody strangers; 200 | 405 | 405
+sealed_text | {seal} | nothing | 404 nobody strangers; 200 | 405 | 405
+sealed_text | {published_seal} | nothing | 200 | 405 | 405
 target | {target} | nothing | 404 nobody strangers; 200 | 405 | 405
 target | {published_target} ?as_at=2001-01-15 | nothing | 404 nobody strangers; 200 | 405 | 405
 target | {published_target} | nothing | 200 | 405 | 405

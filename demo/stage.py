@@ -14,10 +14,11 @@ from typing import Any
 from accounts.models import User
 from demo import cast, clock
 from documents import papers
-from governance import answering, procedures, reviewing
+from governance import answering, personal_links, procedures, reviewing
 from governance.models import (
     Body,
     Comment,
+    Consultation,
     Decision,
     Objective,
     ObjectiveState,
@@ -167,6 +168,26 @@ class Stage:
         """The owner answers."""
         actor = self.on(day, _owner(comment.heading))
         answering.answer(comment, actor=actor, disposition=disposition, answer=answer, change=change)
+
+    def ask(self, place: Place, username: str, day: date, *, about: str = "", **question: Any) -> None:
+        """Somebody consults a party outside about an objective, or about its target that begins so. The party has been
+        sent a link; nobody here knows it, and a visitor makes another."""
+        objective = self.objective(*place)
+        target = Target.objects.get(objective=objective, text__startswith=about) if about else None
+        asked = Consultation(
+            objective=objective,
+            target=target,
+            opened_by=self.person(username),
+            opened_on=day,
+            link=personal_links.hash_of(personal_links.new_word()),
+            **question,
+        )
+        perform(asked.open, actor=self.on(day, username))
+
+    def record_answer(self, party: str, day: date, **answer: Any) -> None:
+        """The coordinator records what a party wrote."""
+        asked = Consultation.objects.get(party=party)
+        perform(asked.record_answer, actor=self.on(day, "marcus"), received_on=day, **answer)
 
     def says(
         self,

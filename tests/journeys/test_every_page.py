@@ -6,7 +6,9 @@ from axe_playwright_python.sync_playwright import Axe
 from documents import papers
 from governance import reviewing, rollover
 from governance.models import Remark
+from governance.personal_links import hash_of
 from tests.documents.test_paper_pages import REPORT
+from tests.governance.scenes import consult
 from tests.world import JAN_17, acting, bring_to, comment_on
 from workflow.gate import perform
 
@@ -69,6 +71,16 @@ PAGES = [
     ("colin", "/papers/{paper}/lines/{line}/"),
     ("colin", "/papers/{paper}/into/?body={mpa}&financial_year=2001/02"),
     ("colin", "/papers/{paper}/into/?financial_year=soon"),
+    ("colin", "/plans/{plan}/consultations/"),
+    ("colin", "/plans/{plan}/consultations/open/"),
+    ("colin", "/consultations/{asked}/"),
+    ("colin", "/consultations/{asked}/acts/record_answer/"),
+    ("colin", "/consultations/{asked}/acts/renew_link/"),
+    ("colin", "/consultations/{asked}/acts/extend/"),
+    ("colin", "/consultations/{asked}/acts/close/"),
+    ("olive", "/objectives/{street}/consultations/open/"),
+    (None, "/consultations/{word}/"),
+    (None, "/consultations/no-such-word/"),
     (None, "/sign-in/"),
     (None, "/password/forgotten/"),
     (None, "/password/sent/"),
@@ -100,6 +112,8 @@ def test_axe_finds_nothing_on_any_page_and_nothing_leaves_the_screen(story, wind
         "wording": wording.pk,
         "remark": remark.pk,
         "part": remark.stage_id,
+        "asked": consult(story, on=JAN_17, link=hash_of("a-word")).pk,
+        "word": "a-word",
         "workshop": story.workshop.pk,
         "stage": story.plan.stages.get(body=story.mpa).pk,
         "mpa": story.mpa.pk,
@@ -124,7 +138,7 @@ def _next_year(story):
 
 def _faults_of(page, address):
     answer = page.goto(address)
-    expected = {"/nowhere/": 404}.get(address, 422 if "soon" in address else 200)
+    expected = {"/nowhere/": 404, "/consultations/no-such-word/": 404}.get(address, 422 if "soon" in address else 200)
     if answer.status != expected:
         yield f"answers {answer.status}"
     for violation in Axe().run(page).response["violations"]:

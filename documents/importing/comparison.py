@@ -25,6 +25,8 @@ from documents.importing.findings import Change, Comparison, Conflict, Item, Pla
 from documents.importing.history import Hand, History
 from documents.importing.matching import Pairs, alike, at_least, pair, same_words
 from documents.importing.standing import Standing
+from documents.importing.withdrawn import Withdrawn
+from documents.importing.wording import as_shown, kept, name_of, same_objective, same_text, what_it_says
 from governance import demands, guards
 from governance.models import (
     ActionPoint,
@@ -67,6 +69,7 @@ class _Comparing:
         self.found = Comparison()
         self.closed = self._why_closed(Priority(plan=standing.plan)) if standing.plan else ""
         self.statutory: dict[DraftStatutory, Place] = {}
+        self.withdrawn = Withdrawn(standing.plan, history)
 
     def compare(self) -> Comparison:
         self._statutory()
@@ -104,7 +107,8 @@ class _Comparing:
             in_common = len(mine & theirs) / len(mine | theirs) if mine | theirs else 0.0
             return max(at_least(0.6, old.title, new.title), in_common if in_common >= 0.5 else 0.0)
 
-        pairs = pair(self.standing.priorities, self.draft.priorities, keys=_BY_TITLE, likeness=likeness)
+        new_ones = self._not_withdrawn(self.draft.priorities, self.standing.priorities, Priority, "plan", self.plan)
+        pairs = pair(self.standing.priorities, new_ones, keys=_BY_TITLE, likeness=likeness)
         places: list[tuple[wanted.DraftPriority, Place]] = []
         before: Place | None = None
         for new, old in pairs.of_new:
@@ -119,7 +123,11 @@ class _Comparing:
         self._aspects(places)
 
     def _aspects(self, places: list[tuple[wanted.DraftPriority, Place]]) -> None:
-        wanted_aspects = [(new, priority) for of_priority, priority in places for new in of_priority.aspects]
+        wanted_aspects = [
+            (new, priority)
+            for of_priority, priority in places
+            for new in self._not_withdrawn(of_priority.aspects, self.standing.aspects, Aspect, "priority", priority)
+        ]
 
         def under(old: Aspect, new: tuple[wanted.DraftAspect, Place]) -> bool:
             return new[1].row is not None and new[1].row.pk == old.priority_id
@@ -158,7 +166,7 @@ class _Comparing:
         for gone in pairs.left:
             self._miss([(gone.title, "")])
             self._miss(
-                (f"{gone.title} / {_named(each)}", each.title)
+                (f"{gone.title} / {name_of(each)}", each.title)
                 for each in self.standing.objectives[gone.pk]
                 if each.state != ObjectiveState.WITHDRAWN
             )
@@ -180,12 +188,12 @@ class _Comparing:
                 (lambda old: (same_words(old.title), old.number), lambda new: (same_words(new.title), new.number)),
                 (_title, _title),
             ],
-            likeness=_same_objective,
+            likeness=same_objective,
         )
         orders = self._orders(standing, pairs)
         before: Place | None = None
         for new, old in pairs.of_new:
-            path = f"{new_aspect.title} / {_named(new)}"
+            path = f"{new_aspect.title} / {name_of(new)}"
             place = before = Place.after(before, old, standing)
             closed = self.closed if old is None else self._why_closed(old)
             if old is None:
@@ -209,7 +217,7 @@ class _Comparing:
             self._actions(place, new, path, closed)
             self._indicators(place, new, path, closed)
         self._miss(
-            (f"{new_aspect.title} / {_named(gone)}", gone.title)
+            (f"{new_aspect.title} / {name_of(gone)}", gone.title)
             for gone in pairs.left
             if gone.state != ObjectiveState.WITHDRAWN
         )
@@ -223,6 +231,7 @@ class _Comparing:
 
     def _notes(self, level: int, kind: str, parent: Place, texts: list[str], path: str, closed: str) -> None:
         standing = self.standing.notes[kind, parent.row.pk] if parent.row is not None else []
+        texts = self._not_withdrawn(texts, standing, Note, kind, parent, path)
         pairs = pair(
             standing,
             texts,
@@ -244,7 +253,7 @@ class _Comparing:
         standing = self.standing.actions[parent.row.pk] if parent.row is not None else []
         pairs = pair(
             standing,
-            new_objective.actions,
+            self._not_withdrawn(new_objective.actions, standing, ActionPoint, "objective", parent, path),
             keys=[(_words, _words)],
             likeness=lambda old, new: at_least(0.5, old.text, new.text),
         )
@@ -266,7 +275,7 @@ class _Comparing:
         standing = self.standing.indicators[parent.row.pk] if parent.row is not None else []
         pairs = pair(
             standing,
-            new_objective.indicators,
+            self._not_withdrawn(new_objective.indicators, standing, Indicator, "objective", parent, path),
             keys=[(_words, _words)],
             likeness=lambda old, new: at_least(0.5, old.text, new.text),
             in_order=lambda old, new: alike(old.text, new.text) >= 0.2,
@@ -309,7 +318,7 @@ class _Comparing:
             if other is None:
                 taken[old.target_id] = new.target
                 self._take_target(old.target, new.target, where, closed)
-            elif other is not new.target and not _same_text(other.text, new.target.text):
+            elif other is not new.target and not same_text(other.text, new.target.text):
                 sentence = "In the plan this target serves several indicators; an import does not part them."
                 self._conflict(where, "text", old.target.text, new.target.text, sentence)
         for at, (new, _) in enumerate(pairs.of_new, start=1):
@@ -320,6 +329,7 @@ class _Comparing:
 
     def _targets_of_activity(self, parent: Place, targets: list[DraftTarget], path: str) -> None:
         standing = self.standing.targets_of_activity[parent.row.pk] if parent.row is not None else []
+        targets = self._not_withdrawn(targets, standing, Target, "activity", parent, path)
         pairs = pair(
             standing,
             targets,
@@ -348,10 +358,14 @@ class _Comparing:
             return
         hand = self._hand(old, Target.READ_FIELDS)
         reopens = old.resolution in CLOSED and new.is_open
-        if _same_text(old.text, new.text) and not (new.corrected and not hand):
+        if same_text(old.text, new.text) and not (new.corrected and not hand):
             if reopens and hand:
                 self._conflict(
-                    path, "resolution", _shown(old.resolution), _shown(new.values["resolution"]), _kept(hand, new)
+                    path,
+                    "resolution",
+                    as_shown(old.resolution),
+                    as_shown(new.values["resolution"]),
+                    kept(hand, new),
                 )
             return
         values = {name: new.values[name] for name in (*Target.READ_FIELDS, "review_on")}
@@ -361,11 +375,11 @@ class _Comparing:
         why = closed
         if not why and hand:
             before = self.history.imported(old) if self.history else {}
-            repeated = _same_text(str(before.get("text") or ""), new.text) and bool(before)
-            why = _kept(hand, new) if reopens else self._older_than(hand, repeated)
+            repeated = same_text(str(before.get("text") or ""), new.text) and bool(before)
+            why = kept(hand, new) if reopens else self._older_than(hand, repeated)
         if why:
             for name in [name for name in ("text", "resolution") if name in differing] or list(differing)[:1]:
-                self._conflict(path, name, _shown(getattr(old, name)), _shown(differing[name]), why)
+                self._conflict(path, name, as_shown(getattr(old, name)), as_shown(differing[name]), why)
             return
         self._note_changes(old, path, differing)
         act = partial(old.take_from_report, **differing, source=new.values["source"])
@@ -374,9 +388,10 @@ class _Comparing:
     # Sustained activities
 
     def _activities(self) -> None:
+        standing = self.standing.activities
         pairs = pair(
-            self.standing.activities,
-            self.draft.activities,
+            standing,
+            self._not_withdrawn(self.draft.activities, standing, SustainedActivity, "plan", self.plan),
             keys=_BY_TITLE,
             likeness=lambda old, new: at_least(0.6, old.title, new.title),
         )
@@ -418,8 +433,12 @@ class _Comparing:
         standing = self.standing.contributions[kind, parent.row.pk] if parent.row is not None else []
         known = {contribution.statutory_id for contribution in standing}
         still: set[int] = set()
+        gone = {row.statutory_id: row for row in self.withdrawn.under(Contribution, kind, parent.row)}
         for each in statutory:
             place = self.statutory[each]
+            if (row := gone.get(_key(place))) and row.statutory_id not in known:
+                self._conflict(f"{path} / {each}", "", "", each.text, self.withdrawn.why(row))
+                continue
             if place.row is not None and place.row.pk in known | still:
                 still.add(place.row.pk)
                 continue
@@ -431,6 +450,18 @@ class _Comparing:
         self._miss(
             (f"{path} / {gone.statutory}", gone.statutory.text) for gone in standing if gone.statutory_id not in still
         )
+
+    def _not_withdrawn(
+        self, wanted: Sequence[Any], standing: Sequence[Any], model: Any, kind: str, parent: Place, path: str = ""
+    ) -> list[Any]:
+        """What of a report may be looked for in the plan; what people withdrew is told, and not put back."""
+        gone = self.withdrawn.under(model, kind, parent.row)
+        kept = list(wanted)
+        for new, at, why in self.withdrawn.still_in(wanted, standing, gone, what_it_says):
+            where = f"{path} / {model._meta.verbose_name} {at}" if path else what_it_says(new)
+            self._conflict(where, "", "", what_it_says(new), why)
+            kept = [each for each in kept if each is not new]
+        return kept
 
     def _in_plan(self, model: Any, **values: Any) -> Any:
         if model is StatutoryIndicator:
@@ -479,13 +510,13 @@ class _Comparing:
         taken = {}
         for name, new in values.items():
             old = getattr(row, name)
-            if old == new or (isinstance(new, str) and name != "due" and _same_text(old, new)):
+            if old == new or (isinstance(new, str) and name != "due" and same_text(old, new)):
                 continue
             why = (closed if isinstance(closed, str) else closed[name]) or self._kept_by_hand(row, name, new)
             if not why:
                 taken[name] = new
             elif name != "order":
-                self._conflict(path, name, _shown(old), _shown(new), why)
+                self._conflict(path, name, as_shown(old), as_shown(new), why)
         if not taken:
             return
         self._note_changes(row, path, taken)
@@ -499,7 +530,7 @@ class _Comparing:
         if hand is None or self.history is None:
             return ""
         before = self.history.imported(row)
-        return self._older_than(hand, name in before and _shown(before[name]) == _shown(new))
+        return self._older_than(hand, name in before and as_shown(before[name]) == as_shown(new))
 
     def _older_than(self, hand: Hand, repeated: bool) -> str:
         if repeated:
@@ -519,33 +550,13 @@ class _Comparing:
 
     def _note_changes(self, row: Any, path: str, values: Mapping[str, Any]) -> None:
         for name, new in values.items():
-            self.found.changed.append(Change(path, name, _shown(getattr(row, name)), _shown(new)))
+            self.found.changed.append(Change(path, name, as_shown(getattr(row, name)), as_shown(new)))
 
     def _conflict(self, path: str, name: str, old: str, new: str, sentence: str) -> None:
         self.found.conflicts.append(Conflict(path, name, old, new, sentence))
 
     def _miss(self, things: Iterable[tuple[str, str]]) -> None:
         self.found.missing += [Item(path, text) for path, text in things]
-
-
-def _same_objective(old: Objective, new: DraftObjective) -> float:
-    """A reworded objective of the same number, or a renumbered one in nearly the same words, is the same."""
-    score = alike(old.title, new.title)
-    if old.number == new.number and old.labelled == new.labelled and score >= 0.4:
-        return 0.5 + score / 2
-    return score * 0.8 if score >= 0.75 else 0.0
-
-
-def _kept(hand: Hand, new: DraftTarget) -> str:
-    by, on = hand.by or "Somebody", day(hand.on)
-    still = f"“{new.text}”" if new.text else "no target"
-    return f"{by} closed it on {on}; the report still has {still}."
-
-
-def _named(objective: Objective | DraftObjective) -> str:
-    if objective.number:
-        return f"objective {objective.number}"
-    return "objective" if objective.labelled else "overall objective"
 
 
 def _position(row: Any, among: Sequence[Any]) -> int:
@@ -570,15 +581,3 @@ _BY_TITLE = [(_as_written, _as_written), (_title, _title)]
 
 def _words(thing: Any) -> str:
     return same_words(thing.text)
-
-
-def _same_text(one: str, other: str) -> bool:
-    return " ".join(one.split()) == " ".join(other.split())
-
-
-def _shown(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        return ", ".join(str(item) for item in value)
-    return str(value)

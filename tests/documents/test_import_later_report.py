@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from audit.models import AuditEvent
+from governance import procedures
 from governance.models import Aspect, Indicator, Note, Objective, StatutoryIndicator, SustainedActivity, Target
 from tests.documents.importing import (
     YEAR,
@@ -490,3 +491,66 @@ def test_the_day_of_an_import_is_the_day_of_the_person_never_of_the_report(world
 
     days = AuditEvent.objects.filter(act_id=done.act_id).values_list("effective_on", flat=True)
     assert set(days) == {JAN_15}
+
+
+# What was withdrawn in between
+
+
+def test_what_somebody_withdrew_is_told_and_not_put_back(world):
+    report = street_crime()
+    objective_of(report).update(notes=["See annex A.", "See annex B."])
+    bring_in(world, report)
+    note = Note.objects.get(text="See annex A.")
+    perform(note.withdraw, actor=world.acting(world.colin, FEB_2))
+
+    done = bring_in(world, later(report), on=FEB_8)
+
+    assert done.comparison.as_json() == {
+        **NOTHING,
+        "conflicts": [
+            {
+                "path": f"{STREET} / note 1",
+                "field": "",
+                "old": "",
+                "new": "See annex A.",
+                "sentence": "Colin Reyes withdrew it on 2 February 2001; the report still has it.",
+            }
+        ],
+    }
+    assert [each.text for each in Note.objects.filter(objective=note.objective)] == ["See annex B."]
+
+
+def test_an_indicator_that_was_withdrawn_stays_out_with_its_target(world):
+    bring_in(world, street_crime())
+    target = only_target()
+    given_to_olive(world, target.objective)
+    procedures.withdraw_indicator(
+        target.indicators.get(), actor=world.acting(world.olive, FEB_2), because="Nobody counts it."
+    )
+
+    done = bring_in(world, later(street_crime()), on=FEB_8)
+
+    assert [each.sentence for each in done.comparison.conflicts] == [
+        "Olive Grant withdrew it on 2 February 2001; the report still has it."
+    ]
+    assert not Target.objects.filter(objective=target.objective).exists()
+
+
+def test_what_stands_again_in_the_same_words_is_matched_with_that(world):
+    report = street_crime()
+    objective_of(report).update(notes=["See annex A."])
+    bring_in(world, report)
+    note = Note.objects.get(text="See annex A.")
+    perform(note.withdraw, actor=world.acting(world.colin, FEB_2))
+    perform(Note(objective=note.objective, text="See annex A.", order=1).add, actor=world.acting(world.colin, FEB_2))
+
+    assert bring_in(world, later(report), on=FEB_8).comparison.as_json() == NOTHING
+
+
+def test_a_report_without_what_was_withdrawn_misses_nothing(world):
+    report = street_crime()
+    objective_of(report).update(notes=["See annex A."])
+    bring_in(world, report)
+    perform(Note.objects.get(text="See annex A.").withdraw, actor=world.acting(world.colin, FEB_2))
+
+    assert bring_in(world, later(street_crime()), on=FEB_8).comparison.as_json() == NOTHING

@@ -165,7 +165,7 @@ PEOPLE = [
             Office(RoleName.MEMBER, "Workshop"),
         ),
         "Member of the Authority, FPBV and the workshop.",
-        "comment on Street crime: objective 1.",
+        "read what he has noted on Street crime: objective 1, which nobody else sees, and send his review.",
     ),
     Person(
         "gerald",

@@ -87,7 +87,10 @@ def it_says_something(comment: Any, actor: Actor) -> Blocker | None:
 
 
 def its_part_stands_there(comment: Any, actor: Actor) -> Blocker | None:
-    """An indicator or a target is named beside the objective, or the activity, in which it stands."""
+    """An indicator or a target is named beside the objective, or the activity, in which it stands; nothing is said any
+    more of what has been withdrawn."""
+    if getattr(comment.thing, "withdrawn", False):
+        return Blocker("withdrawn", f"{capital(comment.name)} has been withdrawn: nothing more is said about it.")
     part = comment.indicator or comment.target
     if part is None:
         return None

@@ -41,7 +41,7 @@ def test_it_holds_the_reference_plan_with_its_unresolved_targets(found):
     assert (found["statutory"], found["activities"]) == (23, 10)
     assert set(found["states"]) == set(STATES)
     assert found["without_owner"] == 0
-    assert found["comments"] == {"answered": 5, "waiting": 3}
+    assert found["comments"] == {"answered": 10, "waiting": 3}
     assert set(found["procedures"]) == {"written"}
     assert all(found["early"])
     assert ["?? per cent", "10 per cent"] in [text for _, _, text in found["revised"]]

@@ -235,6 +235,24 @@ def test_a_comment_is_about_exactly_one_thing(world, stage):
     ]
 
 
+def test_nothing_more_is_said_of_what_has_been_withdrawn(world, stage):
+    indicator = Indicator.objects.filter(objective=world.street).first()
+    said = {
+        "objective": world.street,
+        "stage": stage.kind,
+        "body": world.workshop,
+        "author": world.mira,
+        "text": "Why?",
+    }
+    perform(Comment(indicator=indicator, **said).make, actor=acting(world.mira))
+
+    perform(indicator.withdraw, actor=acting(world.olive), because="It cannot be counted.")
+
+    assert refusal(Comment(indicator=indicator, **said).make, acting(world.mira)) == [
+        "“Recorded street crimes” of Street crime: objective 1 has been withdrawn: nothing more is said about it."
+    ]
+
+
 def test_the_plan_as_a_whole_is_commented_on_while_it_is_in_review(world):
     stage = world.plan.stages.get(body=world.fpbv)
     comment = Comment(

@@ -7,7 +7,8 @@ from governance import reviewing
 from governance.models import Remark
 from tests.journeys import addresses
 from tests.journeys.crowd import Crowd
-from tests.journeys.test_addresses import Town, address_of, town  # noqa: F401 - a fixture
+from tests.journeys.test_addresses import address_of
+from tests.journeys.town import Town
 from tests.world import MAR_31, acting
 
 pytestmark = pytest.mark.slow
@@ -18,7 +19,7 @@ OTHERS = "nobody walter sue anna una"
 
 
 @pytest.fixture
-def noted(town: Town) -> Town:  # noqa: F811
+def noted(town: Town) -> Town:
     """Mira has noted an objection, a wording for a target, and a question about the plan."""
     world = town.world
     stage = world.plan.stages.get(body=world.workshop)

@@ -3,13 +3,14 @@
 import pytest
 from django.core.management import call_command
 
-from tests.journeys.test_to_publication import press, say_what_the_body_said
-from tests.world import JAN_17, JAN_22, submit
+from tests.journeys.test_to_publication import fill_date, press, say_what_the_body_said
+from tests.world import JAN_17, JAN_22, resolve, submit
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def test_a_review_from_the_first_point_to_what_became_of_it(story, window, on_a_day, capsys):
+    resolve(story)
     submit(story)
     workshop, committee = (story.plan.stages.get(body=body) for body in (story.workshop, story.fpbv))
     objective = f"/objectives/{story.street.pk}/"
@@ -42,12 +43,6 @@ def test_a_review_from_the_first_point_to_what_became_of_it(story, window, on_a_
             press(page, "Answer")
         page.goto("/")
         assert page.get_by_role("link", name="Answer a comment").count() == 0
-        page.goto(f"/targets/{story.undecided.pk}/acts/revise/")
-        page.fill("[name=text]", "2 per cent")
-        page.get_by_label("resolved", exact=True).check()
-        page.fill("[name=because]", "The boroughs have reported.")
-        page.fill("[name=basis]", "Borough returns")
-        press(page, "Revise")
 
     with window("clare", javascript=False) as page:
         say_what_the_body_said(page, story, story.workshop, "discussed", JAN_17, "workshop 1")
@@ -118,7 +113,12 @@ def test_a_review_from_the_first_point_to_what_became_of_it(story, window, on_a_
         assert page.locator("article").count() == 2
 
     with window("ken", javascript=False) as page:
-        say_what_the_body_said(page, story, story.fpbv, "endorsed", JAN_22, "FPBV report 3")
+        page.goto(f"/plans/{story.plan.slug}/decisions/record/?body={story.fpbv.pk}")
+        fill_date(page, "circulated_on", JAN_22)
+        fill_date(page, "decided_on", JAN_22)
+        page.fill("[name=reference]", "FPBV report 3")
+        page.get_by_label("Street crime: objective 1").select_option("endorsed")
+        press(page, "Record")
         page.goto(f"{objective}acts/refer_to_authority/")
         press(page, "Refer to the Authority")
         page.goto(review)

@@ -22,6 +22,9 @@ CHANGES = (
     "objective.drafted",
     "objective.amendment_drafted",
     "objective.revised",
+    "objective.split_off",
+    "objective.renumbered",
+    "objective.moved",
     "indicator.retargeted",
     *(f"{part}.{what}" for part in PARTS for what in ("added", "revised", "placed", "withdrawn")),
 )

@@ -9,7 +9,19 @@ from collections.abc import Callable
 from typing import Any
 
 from governance.guards import waits_for_a_consultation
-from governance.models import Comment, Consultation, Objective, Outcome, Plan, Stage, StageKind, Target
+from governance.models import (
+    Aspect,
+    Comment,
+    Consultation,
+    Objective,
+    Outcome,
+    Plan,
+    Priority,
+    Stage,
+    StageKind,
+    SustainedActivity,
+    Target,
+)
 from governance.models.objective import first_stage
 from workflow.models import Governed
 from workflow.words import day
@@ -75,6 +87,24 @@ def _publish(objective: Objective) -> list[str]:
 
 def _withdraw(objective: Objective) -> list[str]:
     return ["It leaves the plan for good. Its history stays in the ledger."]
+
+
+def _withdraw_heading(heading: Governed) -> list[str]:
+    return [
+        "It leaves the plan for good, with its own notes and contributions.",
+        "Its history stays in the ledger, and another of its title can be added.",
+    ]
+
+
+def _move_aspect(aspect: Aspect) -> list[str]:
+    return ["Everything that stands under it goes with it, and stands after what is there."]
+
+
+def _move(objective: Objective) -> list[str]:
+    return [
+        "It keeps its whole history and everything that belongs to it.",
+        "The title of its aspect is part of its text: whoever had it before them has seen another text.",
+    ]
 
 
 def _revise_target(target: Target) -> list[str]:
@@ -148,6 +178,11 @@ _TOLD: dict[tuple[type[Governed], str], Callable[[Any], list[str]]] = {
     (Objective, "approve"): _approve,
     (Objective, "publish"): _publish,
     (Objective, "withdraw"): _withdraw,
+    (Objective, "move"): _move,
+    (Priority, "withdraw"): _withdraw_heading,
+    (Aspect, "withdraw"): _withdraw_heading,
+    (Aspect, "move"): _move_aspect,
+    (SustainedActivity, "withdraw"): _withdraw_heading,
     (Target, "revise"): _revise_target,
     (Comment, "merge"): _merge,
     (Comment, "waive"): _waive,

@@ -84,6 +84,38 @@ def the_plan_as_it_stood_on_the_page(outcome: Any, given: Given) -> Blocker | No
     )
 
 
+def another_priority_of_its_plan(aspect: Any, given: Given) -> Blocker | None:
+    priority = given.details.get("priority")
+    if priority is None or priority.plan_id != aspect.plan_id or priority.withdrawn:
+        return Blocker("priority", "Choose a priority of the same plan.")
+    if priority.pk == aspect.priority_id:
+        return Blocker("priority", f"{capital(aspect)} stands under {priority} already.")
+    return None
+
+
+def another_aspect_of_its_plan(objective: Any, given: Given) -> Blocker | None:
+    aspect = given.details.get("aspect")
+    if aspect is None or aspect.plan_id != objective.plan_id or aspect.withdrawn:
+        return Blocker("aspect", "Choose an aspect of the same plan.")
+    if aspect.pk == objective.aspect_id:
+        return Blocker("aspect", f"{capital(objective)} stands under {aspect} already.")
+    return None
+
+
+def a_number_of_its_own(objective: Any, given: Given) -> Blocker | None:
+    """No two objectives of an aspect have one number; an amendment has that of the text it amends."""
+    number, aspect = given.details.get("number"), given.details.get("aspect") or objective.aspect
+    if number is None:
+        return None
+    if number < 1:
+        return Blocker("number", "A number is 1 or more.")
+    same = {objective.pk, objective.amends_id} - {None}
+    others = aspect.objectives.filter(number=number).exclude(state__in=("withdrawn", "superseded"))
+    if any(each.pk not in same and each.amends_id not in same for each in others):
+        return Blocker("number", f"{capital(aspect)} has an objective {number} already: choose another number.")
+    return None
+
+
 def a_disposition(comment: Any, given: Given) -> Blocker | None:
     """To waive is an act of its own, and another person's."""
     if given.details.get("disposition") not in ("", None, "waived"):

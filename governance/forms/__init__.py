@@ -5,11 +5,22 @@ from __future__ import annotations
 from governance.forms.act import ActForm
 from governance.forms.comment import AssignCommentForm, MergeForm, WaiveForm
 from governance.forms.consultation import ExtendForm
+from governance.forms.headings import ActivityForm, AspectForm, LabelForm, MoveAspectForm, MoveForm, PriorityForm
 from governance.forms.objective import AssignForm, PublishForm, ReviseObjectiveForm
 from governance.forms.plan import IssuePapersForm, ReviseStageForm
 from governance.forms.review import CutOffForm
 from governance.forms.target import ReviseTargetForm
-from governance.models import Comment, Consultation, Objective, Plan, Stage, Target
+from governance.models import (
+    Aspect,
+    Comment,
+    Consultation,
+    Objective,
+    Plan,
+    Priority,
+    Stage,
+    SustainedActivity,
+    Target,
+)
 from workflow.acts import Rule
 from workflow.models import Governed
 
@@ -18,6 +29,12 @@ FORMS: dict[tuple[type[Governed], str], type[ActForm]] = {
     (Objective, "revise"): ReviseObjectiveForm,
     (Objective, "assign"): AssignForm,
     (Objective, "publish"): PublishForm,
+    (Objective, "renumber"): LabelForm,
+    (Objective, "move"): MoveForm,
+    (Priority, "revise"): PriorityForm,
+    (Aspect, "revise"): AspectForm,
+    (Aspect, "move"): MoveAspectForm,
+    (SustainedActivity, "revise"): ActivityForm,
     (Plan, "publish"): PublishForm,
     (Stage, "revise"): ReviseStageForm,
     (Stage, "issue_papers"): IssuePapersForm,

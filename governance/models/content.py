@@ -6,12 +6,14 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from governance import demands, guards
 from governance.models.lineage import Continuing
 from governance.models.plan import InPlan, Plan
 from governance.models.withdrawable import Withdrawable
 from workflow.acts import governed
+from workflow.demands import a_reason
 
 
 class Scope(models.TextChoices):
@@ -46,6 +48,9 @@ class Priority(Withdrawable, InPlan, Continuing):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return f"{reverse('headings', args=[self.plan.slug])}#priority-{self.pk}"
+
     @property
     def objectives(self) -> Any:
         """Those under all its aspects."""
@@ -53,7 +58,7 @@ class Priority(Withdrawable, InPlan, Continuing):
 
     @governed(
         records="priority.added",
-        permission="governance.import_report",
+        permission="governance.edit_headings",
         says="add",
         guards=(guards.its_plan_is_not_approved, guards.it_continues_what_came_before_it),
         needs=("plan", "continues"),
@@ -64,7 +69,7 @@ class Priority(Withdrawable, InPlan, Continuing):
 
     @governed(
         records="priority.revised",
-        permission="governance.import_report",
+        permission="governance.edit_headings",
         says="revise",
         guards=(guards.its_plan_is_not_approved,),
         needs=("plan", "aspects__objectives__aspect"),
@@ -73,6 +78,29 @@ class Priority(Withdrawable, InPlan, Continuing):
     )
     def revise(self, *, title: str, scope: str) -> None:
         self.title, self.scope = title, scope
+
+    @governed(
+        records="priority.placed",
+        permission="governance.edit_headings",
+        says="put {} in another place",
+        guards=(guards.its_plan_is_not_approved,),
+        needs=("plan",),
+    )
+    def place(self, *, order: int) -> None:
+        self.order = order
+
+    @governed(
+        records="priority.withdrawn",
+        permission="governance.edit_headings",
+        says="withdraw",
+        guards=(guards.its_plan_is_not_approved, guards.no_aspect_stands_under_it),
+        needs=("plan", "aspects"),
+        locks=("aspects",),
+        demands=(a_reason,),
+    )
+    def withdraw(self) -> None:
+        """It leaves the plan; its history stays."""
+        self.withdrawn = True
 
 
 class AspectStatus(models.TextChoices):
@@ -114,9 +142,12 @@ class Aspect(Withdrawable, InPlan, Continuing):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return f"{reverse('headings', args=[self.plan.slug])}#aspect-{self.pk}"
+
     @governed(
         records="aspect.added",
-        permission="governance.import_report",
+        permission="governance.edit_headings",
         says="add",
         guards=(
             guards.its_plan_is_not_approved,
@@ -131,7 +162,7 @@ class Aspect(Withdrawable, InPlan, Continuing):
 
     @governed(
         records="aspect.revised",
-        permission="governance.import_report",
+        permission="governance.edit_headings",
         says="revise",
         guards=(guards.its_plan_is_not_approved,),
         needs=("plan", "objectives"),
@@ -140,3 +171,39 @@ class Aspect(Withdrawable, InPlan, Continuing):
     )
     def revise(self, *, title: str, status: str) -> None:
         self.title, self.status = title, status
+
+    @governed(
+        records="aspect.placed",
+        permission="governance.edit_headings",
+        says="put {} in another place",
+        guards=(guards.its_plan_is_not_approved,),
+        needs=("plan",),
+    )
+    def place(self, *, order: int) -> None:
+        self.order = order
+
+    @governed(
+        records="aspect.moved",
+        permission="governance.edit_headings",
+        says="move {} to another priority",
+        guards=(guards.its_plan_is_not_approved, guards.nobody_has_decided_under_it),
+        needs=("plan", "objectives"),
+        locks=("objectives",),
+        demands=(a_reason, demands.another_priority_of_its_plan),
+    )
+    def move(self, *, priority: Priority, order: int) -> None:
+        """With everything that stands under it."""
+        self.priority, self.order = priority, order
+
+    @governed(
+        records="aspect.withdrawn",
+        permission="governance.edit_headings",
+        says="withdraw",
+        guards=(guards.its_plan_is_not_approved, guards.no_objective_stands_under_it),
+        needs=("plan", "objectives"),
+        locks=("objectives",),
+        demands=(a_reason,),
+    )
+    def withdraw(self) -> None:
+        """It leaves the plan; its history stays."""
+        self.withdrawn = True

@@ -203,6 +203,25 @@ class Objective(InPlan, Continuing):
         """It stands in the plan as a draft."""
 
     @governed(
+        records="objective.split_off",
+        permission="governance.draft_objective",
+        says="split {} off",
+        guards=(
+            guards.it_begins_as_a_draft,
+            guards.it_amends_nothing,
+            guards.it_is_split_from_a_text_that_may_still_change,
+            guards.its_plan_is_not_approved,
+            guards.its_parts_are_of_one_plan,
+            guards.its_owner_or_a_coordinator,
+        ),
+        needs=("plan__body", "continues__aspect"),
+        demands=(a_reason,),
+        creates=True,
+    )
+    def split_off(self) -> None:
+        """A new draft beside the one it `continues`, under the same aspect, for parts of that one."""
+
+    @governed(
         records="objective.amendment_drafted",
         permission="governance.amend_objective",
         says="draft an amendment of {}",
@@ -256,6 +275,37 @@ class Objective(InPlan, Continuing):
         self.title = title
         self.number = self.number if number is None else number
         self.order = self.order if order is None else order
+
+    @governed(
+        records="objective.placed",
+        permission="governance.edit_headings",
+        says="put {} in another place",
+        guards=(guards.its_plan_is_not_approved,),
+    )
+    def place(self, *, order: int) -> None:
+        """Among the objectives of its aspect; no text changes."""
+        self.order = order
+
+    @governed(
+        records="objective.renumbered",
+        permission="governance.edit_headings",
+        says="give {} another number",
+        guards=(guards.its_text_may_still_change,),
+        demands=(demands.a_reason_once_it_is_no_draft, demands.a_number_of_its_own),
+    )
+    def renumber(self, *, number: int | None, labelled: bool) -> None:
+        self.number, self.labelled = number, labelled
+
+    @governed(
+        records="objective.moved",
+        permission="governance.edit_headings",
+        says="move {} to another aspect",
+        guards=(guards.its_text_may_still_change,),
+        demands=(a_reason, demands.another_aspect_of_its_plan, demands.a_number_of_its_own),
+    )
+    def move(self, *, aspect: Aspect, number: int | None, order: int) -> None:
+        """With its whole history. The title of the aspect is part of its text."""
+        self.aspect, self.number, self.order = aspect, number, order
 
     @governed(
         records="objective.submitted",

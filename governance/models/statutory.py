@@ -42,7 +42,7 @@ class StatutoryIndicator(InPlan):
         limb = f" {self.limb})" if self.limb else ""
         return f"BVPI {self.number}{limb}"
 
-    @governed(records="statutory_indicator.added", permission="governance.import_report", says="add", creates=True)
+    @governed(records="statutory_indicator.added", permission="governance.edit_headings", says="add", creates=True)
     def add(self) -> None:
         """It can be contributed to from now on."""
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from governance import guards
 from governance.models.content import Scope
@@ -13,6 +14,7 @@ from governance.models.lineage import Continuing
 from governance.models.plan import InPlan, Plan
 from governance.models.withdrawable import Withdrawable
 from workflow.acts import governed
+from workflow.demands import a_reason
 
 
 class SustainedActivity(Withdrawable, InPlan, Continuing):
@@ -42,9 +44,12 @@ class SustainedActivity(Withdrawable, InPlan, Continuing):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return f"{reverse('headings', args=[self.plan.slug])}#activity-{self.pk}"
+
     @governed(
         records="sustained_activity.added",
-        permission="governance.import_report",
+        permission="governance.edit_headings",
         says="add",
         guards=(guards.its_plan_is_not_approved, guards.it_continues_what_came_before_it),
         needs=("plan", "continues"),
@@ -55,10 +60,33 @@ class SustainedActivity(Withdrawable, InPlan, Continuing):
 
     @governed(
         records="sustained_activity.revised",
-        permission="governance.import_report",
+        permission="governance.edit_headings",
         says="revise",
         guards=(guards.its_plan_is_not_approved,),
         needs=("plan",),
     )
-    def revise(self, *, title: str, text: str) -> None:
-        self.title, self.text = title, text
+    def revise(self, *, title: str, text: str, scope: str = "") -> None:
+        self.title, self.text, self.scope = title, text, scope or self.scope
+
+    @governed(
+        records="sustained_activity.placed",
+        permission="governance.edit_headings",
+        says="put {} in another place",
+        guards=(guards.its_plan_is_not_approved,),
+        needs=("plan",),
+    )
+    def place(self, *, order: int) -> None:
+        self.order = order
+
+    @governed(
+        records="sustained_activity.withdrawn",
+        permission="governance.edit_headings",
+        says="withdraw",
+        guards=(guards.its_plan_is_not_approved, guards.no_target_stands_under_it),
+        needs=("plan", "targets"),
+        locks=("targets",),
+        demands=(a_reason,),
+    )
+    def withdraw(self) -> None:
+        """It leaves the plan; its history stays."""
+        self.withdrawn = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -10,12 +11,22 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from audit.vocabulary import sentence_for
-from governance import procedures
+from governance import headings, procedures
 from governance.consequences import consequences
 from governance.consulting import find_consultation
 from governance.forms import form_for
 from governance.forms.act import ActForm
-from governance.models import Comment, Consultation, Objective, Plan, Stage, Target
+from governance.models import (
+    Aspect,
+    Comment,
+    Consultation,
+    Objective,
+    Plan,
+    Priority,
+    Stage,
+    SustainedActivity,
+    Target,
+)
 from governance.queries import objective_as_read
 from workflow.actors import Actor
 from workflow.acts import Rule, rules_of
@@ -24,10 +35,20 @@ from workflow.gate import Act, Offer, acts_of, blockers, perform
 from workflow.middleware import Request
 from workflow.models import Governed
 
-DONE_ELSEWHERE = {"take_from_report", "supersede", "accept_wording"}
+DONE_ELSEWHERE = {"take_from_report", "supersede", "accept_wording", "place"}
 """Acts that are part of a procedure and have no button of their own"""
 DONE_BY_OTHERS = {(Consultation, "give_answer"), (Comment, "give_answer")}
 """Acts of an outside party, which comes by its personal link, and those with a page of their own"""
+
+
+PROCEDURES: dict[tuple[type[Governed], str], Callable[..., bool]] = {
+    (Objective, "move"): headings.move,
+    (Aspect, "move"): headings.move_aspect,
+    (Priority, "withdraw"): headings.withdraw,
+    (Aspect, "withdraw"): headings.withdraw,
+    (SustainedActivity, "withdraw"): headings.withdraw,
+}
+"""Acts that touch more than their thing; each says whether anything changed"""
 
 
 def offers_of(thing: Governed, actor: Actor) -> list[Offer]:
@@ -39,7 +60,7 @@ def offers_of(thing: Governed, actor: Actor) -> list[Offer]:
 @login_required
 def objective_act(request: Request, pk: int, act: str) -> HttpResponse:
     """An act on an objective."""
-    return _take(request, objective_as_read(pk, request.actor), act)
+    return take(request, objective_as_read(pk, request.actor), act)
 
 
 @login_required
@@ -47,7 +68,7 @@ def plan_act(request: Request, slug: str, act: str) -> HttpResponse:
     """An act on a plan."""
     from governance.views.plans import find_plan
 
-    return _take(request, find_plan(slug, request.actor), act)
+    return take(request, find_plan(slug, request.actor), act)
 
 
 @login_required
@@ -55,7 +76,7 @@ def stage_act(request: Request, pk: int, act: str) -> HttpResponse:
     """An act on a stage of a route."""
     plans = Plan.objects.visible_to(request.actor).values("pk")
     stages = Stage.objects.filter(plan__in=plans).select_related("plan__body", "body")
-    return _take(request, stages.filter(pk=pk).first(), act)
+    return take(request, stages.filter(pk=pk).first(), act)
 
 
 @login_required
@@ -63,13 +84,13 @@ def target_act(request: Request, pk: int, act: str) -> HttpResponse:
     """An act on a target."""
     from governance.views.targets import find_target
 
-    return _take(request, find_target(request, pk), act)
+    return take(request, find_target(request, pk), act)
 
 
 @login_required
 def consultation_act(request: Request, pk: int, act: str) -> HttpResponse:
     """An act on a consultation."""
-    return _take(request, find_consultation(pk, request.actor), act)
+    return take(request, find_consultation(pk, request.actor), act)
 
 
 @login_required
@@ -77,10 +98,10 @@ def comment_act(request: Request, pk: int, act: str) -> HttpResponse:
     """An act of the clerk or the chair on a comment."""
     from governance.views.comments import find_comment
 
-    return _take(request, find_comment(request, pk), act)
+    return take(request, find_comment(request, pk), act)
 
 
-def _take(request: Request, thing: Governed | None, act: str) -> HttpResponse:
+def take(request: Request, thing: Governed | None, act: str) -> HttpResponse:
     """Show what `act` would bring about; do it when the form comes back."""
     if thing is None:
         raise Http404
@@ -113,6 +134,8 @@ def _do(thing: Any, rule: Rule, form: ActForm, actor: Actor) -> bool:
         on = form.cleaned_data["published_on"]
         procedure(thing, actor=actor, on=on, because=about["because"], seen=about["seen"])
         return True
+    if by_procedure := PROCEDURES.get((type(thing), rule.name)):
+        return by_procedure(thing, actor=actor, **about, **form.details())
     return perform(getattr(thing, rule.name), actor=actor, **about, **form.details()) is not None
 
 

@@ -44,6 +44,9 @@ Objective.draft_amendment      | coordinator                  | published
 Objective.assign               | coordinator                  | draft, published
 Objective.revise               | its owner                    | before approval
 Objective.take_from_report     | coordinator                  | before approval
+Objective.renumber             | coordinator                  | before approval
+Objective.move                 | coordinator                  | before approval
+Objective.split_off            | its owner, coordinator       | before approval
 Objective.submit               | its owner                    | draft
 Objective.invite_comment       | workshop clerk               | workshop review
 Objective.refer_to_authority   | committee clerk              | committee comment
@@ -121,6 +124,14 @@ Stage.add                      | coordinator                  | before the plan 
 Stage.revise                   | coordinator                  | before the plan is approved
 Priority.add                   | coordinator                  | before the plan is approved
 Priority.revise                | coordinator                  | before the plan is approved
+Priority.place                 | coordinator                  | before the plan is approved
+Priority.withdraw              | coordinator                  | before the plan is approved
+Objective.place                | coordinator                  | before the plan is approved
+Aspect.place                   | coordinator                  | before the plan is approved
+Aspect.move                    | coordinator                  | before the plan is approved
+Aspect.withdraw                | coordinator                  | before the plan is approved
+SustainedActivity.place        | coordinator                  | before the plan is approved
+SustainedActivity.withdraw     | coordinator                  | before the plan is approved
 Aspect.add                     | coordinator                  | before the plan is approved
 Aspect.revise                  | coordinator                  | before the plan is approved
 SustainedActivity.add          | coordinator                  | before the plan is approved

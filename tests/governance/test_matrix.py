@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from accounts.models import User
-from governance import procedures, rollover
+from governance import headings, procedures, rollover
 from governance.models import (
     ActionPoint,
     Appointment,
@@ -225,6 +225,13 @@ ON_AN_OBJECTIVE: dict[str, Callable[[Scene, User], Act]] = {
         f"Objective.{act}": lambda scene, _, act=act: getattr(scene.objective, act)
         for act in ["submit", "invite_comment", "refer_to_authority", "approve", "send_back", "withdraw", "supersede"]
     },
+    "Objective.renumber": lambda scene, _: partial(scene.objective.renumber, number=7, labelled=True),
+    "Objective.move": lambda scene, _: partial(scene.objective.move, aspect=scene.world.guns.aspect, number=7, order=7),
+    "Objective.split_off": lambda scene, _: (
+        headings.split_of(
+            scene.objective, title="To light the streets", number=8, owner=scene.world.olive, held_by=scene.world.tp
+        ).split_off
+    ),
     "Target.add": lambda scene, _: Target(objective=scene.objective, text="", resolution=Resolution.MISSING).add,
     "Target.revise": lambda scene, _: partial(_of(scene, Target).revise, **NEW_VALUE),
     "Target.withdraw": lambda scene, _: Target.objects.filter(objective=scene.objective).last().withdraw,
@@ -331,6 +338,8 @@ def _headings(scene: Scene) -> SimpleNamespace:
         priority=priority,
         aspect=Aspect.objects.filter(plan=plan).last(),
         activity=SustainedActivity.objects.filter(plan=plan).first(),
+        empty=Priority.objects.filter(plan=plan).last(),
+        empty_activity=SustainedActivity.objects.filter(plan=plan).last(),
     )
 
 
@@ -342,6 +351,8 @@ def _with_headings(world: World, plan: Plan) -> None:
     perform(aspect.add, actor=colin)
     perform(Note(aspect=aspect, text="See annex A.", order=1).add, actor=colin)
     _contributes(world, aspect=aspect)
+    perform(Priority(plan=plan, title="Nothing under it", order=8).add, actor=colin)
+    perform(SustainedActivity(plan=plan, title="Nothing to show", order=8).add, actor=colin)
     activity = SustainedActivity(plan=plan, title="Homicide", order=7)
     perform(activity.add, actor=colin)
     target = Target(activity=activity, text="80 per cent", resolution=Resolution.RESOLVED)
@@ -375,6 +386,14 @@ ON_A_PLAN: dict[str, Callable[[Scene, User], Act]] = {
     "Priority.revise": lambda scene, _: partial(
         (priority := _headings(scene).priority).revise, title=priority.title, scope="internal"
     ),
+    "Priority.place": lambda scene, _: partial(_headings(scene).priority.place, order=17),
+    "Priority.withdraw": lambda scene, _: _headings(scene).empty.withdraw,
+    "Objective.place": lambda scene, _: partial(scene.world.street.place, order=17),
+    "Aspect.place": lambda scene, _: partial(_headings(scene).aspect.place, order=17),
+    "Aspect.move": lambda scene, _: partial(_headings(scene).aspect.move, priority=_headings(scene).empty, order=1),
+    "Aspect.withdraw": lambda scene, _: _headings(scene).aspect.withdraw,
+    "SustainedActivity.place": lambda scene, _: partial(_headings(scene).activity.place, order=17),
+    "SustainedActivity.withdraw": lambda scene, _: _headings(scene).empty_activity.withdraw,
     "Aspect.add": lambda scene, _: (
         Aspect(plan=scene.plan, priority=_headings(scene).priority, title="Speed", order=8).add
     ),

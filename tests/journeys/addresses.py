@@ -72,6 +72,22 @@ FORMS: dict[str, dict[str, str]] = {
         "seen_{review}": "{review_version}",
     },
     "new year": {"seen": "{next_plan_version}", "because": "So.", "title": "Policing plan"},
+    "new objective": {
+        "seen": "0",
+        "aspect": "{aspect}",
+        "label": "numbered",
+        "number": "9",
+        "title": "To light the streets",
+    },
+    "new priority": {"seen": "0", "title": "Safer homes", "scope": "external"},
+    "aspect": {"seen": "{aspect_version}", "title": "Robbery", "because": "So."},
+    "split": {
+        "seen": "{draft_version}",
+        "because": "So.",
+        "title": "To light the streets",
+        "number": "9",
+        "indicators": "{indicator}",
+    },
     "act on plan": {"seen": "{plan_version}", "because": "So."},
     "act on draft": {"seen": "{draft_version}", "because": "So."},
     "act on review": {"seen": "{review_version}", "because": "So."},
@@ -227,6 +243,12 @@ add_stage | {plan} | stage | in; 404 strangers; 200 | in; done colin; 404 strang
 decisions | {plan} | nothing | 404 nobody strangers; 200 | 405 | 405
 record_decision | {plan} ?body={workshop} | decision | in; 404 strangers; 200 | in; done clare; 404 strangers; 403 | =
 record_decision | {plan} ?body={body} | decision | in; 404 strangers; 200 | in; 200 ken; 404 strangers; 403 | =
+headings | {next_plan} | nothing | in; 404 strangers; 200 | in; 404 strangers; 405 | in; 404 strangers; 405
+add_objective | {next_plan} | new objective | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
+add_heading | {next_plan} priority | new priority | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
+order_headings | {next_plan} priorities {next_key} | nothing | in; 404 strangers; 200 | in; 404 strangers; 200 | =
+heading_act | {next} aspect {aspect} revise | aspect | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
+split | {draft} | split | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
 roll_over | {next_plan} | new year | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
 since_last_year | {plan} | nothing | 404 | 405 | 405
 since_last_year | {next_plan} | nothing | 404 nobody strangers; 200 | 405 | 405

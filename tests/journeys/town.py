@@ -69,6 +69,7 @@ class Town:
         plan = {
             "plan": "987654321-2001-02",
             "next_plan": "987654321-2002-03",
+            "next": "987654321-2002-03",
             "entry": "plan-987654321:1",
             "paper": UUID(int=7),
         }
@@ -140,7 +141,13 @@ def build_town(world: World, settings: Any) -> Town:
     }
     ours |= {f"{name}_version": Objective.objects.get(pk=ours[name]).version for name in OBJECTIVES}
     ours |= {"into": f"body={world.mpa.pk}&financial_year=2005/06"}
-    ours |= {"next_plan": next_plan.slug, "next_plan_version": Plan.objects.get(pk=next_plan.pk).version}
+    next_aspect = next_plan.aspects.get(title="Firearms")
+    ours |= {"next_key": next_plan.pk, "aspect": next_aspect.pk, "aspect_version": next_aspect.version}
+    ours |= {
+        "next": next_plan.slug,
+        "next_plan": next_plan.slug,
+        "next_plan_version": Plan.objects.get(pk=next_plan.pk).version,
+    }
     ours |= {"plan_version": Plan.objects.get(pk=world.plan.pk).version}
     ours |= {"body_version": Body.objects.get(pk=world.fpbv.pk).version}
     return Town(world, ours, theirs)
@@ -191,7 +198,7 @@ def _theirs() -> dict[str, Any]:
     reviewing.note(remark)
     return {
         "plan": plan.slug,
-        "next_plan": rollover.roll_over(plan, actor=by).slug,
+        **dict.fromkeys(("next_plan", "next"), rollover.roll_over(plan, actor=by).slug),
         **dict.fromkeys(OBJECTIVES, fraud.pk),
         **dict.fromkeys(("target", "published_target"), target.pk),
         "indicator": target.indicators.get().pk,

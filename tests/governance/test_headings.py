@@ -1,0 +1,326 @@
+"""The structure of a plan by hand: objectives and headings are added, put in order, moved, split and withdrawn."""
+
+import re
+from functools import partial
+
+import pytest
+
+from governance import headings
+from governance.headings import Parts
+from governance.models import (
+    ActionPoint,
+    Aspect,
+    Contribution,
+    Note,
+    Objective,
+    Priority,
+    Resolution,
+    StatutoryIndicator,
+    SustainedActivity,
+    Target,
+)
+from governance.queries import history_of
+from tests.governance.scenes import refusal
+from tests.world import acting, an_objective, bring_to
+from workflow.blockers import Blocked
+from workflow.gate import perform
+
+WHY = {"because": "The workshop asked for it."}
+
+
+def refused(do, *args, **more):
+    with pytest.raises(Blocked) as found:
+        do(*args, **more)
+    return [blocker.sentence for blocker in found.value.blockers]
+
+
+def told(objective, person):
+    return [(entry.sentence, entry.because) for entry in reversed(history_of(objective, acting(person)))]
+
+
+# Where an objective stands
+
+
+def test_an_objective_moves_to_another_aspect_with_its_history_and_stands_there_last(world):
+    before, seal = len(told(world.street, world.ada)), world.street.seal()
+
+    headings.move(world.street, world.guns.aspect, 2, actor=acting(world.colin), **WHY)
+
+    street = Objective.objects.get(pk=world.street.pk)
+    assert (str(street), street.order) == ("Firearms: objective 2", 2)
+    assert told(street, world.ada)[before:] == [
+        ("Colin Reyes moved Street crime: objective 1 to another aspect.", "To “Firearms”: The workshop asked for it.")
+    ]
+    assert street.seal() != seal, "the title of the aspect is part of its text"
+
+
+def test_an_objective_does_not_move_without_a_reason_nor_where_its_number_is_taken_nor_to_another_plan(world):
+    colin, firearms = acting(world.colin), world.guns.aspect
+
+    assert refused(headings.move, world.street, firearms, 2, actor=colin, because="") == [
+        "Give a reason: it is kept with the change."
+    ]
+    assert refused(headings.move, world.street, firearms, 1, actor=colin, **WHY) == [
+        "Firearms has an objective 1 already: choose another number."
+    ]
+    assert refused(headings.move, world.street, world.aspect, 4, actor=colin, **WHY) == [
+        "Street crime: objective 1 stands under Street crime already."
+    ]
+
+
+def test_an_approved_objective_stays_where_the_body_saw_it(world):
+    bring_to(world, "approved")
+    act = partial(world.street.move, aspect=world.guns.aspect, number=2, order=2)
+
+    assert refusal(act, acting(world.colin), **WHY) == [
+        "Street crime: objective 1 is approved: its text no longer changes."
+    ]
+    assert refusal(partial(world.street.renumber, number=5, labelled=True), acting(world.colin), **WHY) == [
+        "Street crime: objective 1 is approved: its text no longer changes."
+    ]
+    assert refusal(partial(world.aspect.move, priority=_homes(world), order=1), acting(world.colin), **WHY) == [
+        "1 objective is decided under it: Street crime: objective 1."
+    ]
+
+
+def _homes(world):
+    homes = Priority(plan=world.plan, title="Safer homes", order=2)
+    perform(homes.add, actor=acting(world.colin))
+    return homes
+
+
+def test_objectives_are_put_in_another_order_and_nothing_is_written_if_it_is_the_same(world):
+    second = an_objective(world.aspect, 2, "To light the streets", world.olive, world.tp, by=acting(world.colin))
+
+    assert headings.put_in_order([second, world.street], actor=acting(world.colin))
+    assert [each.number for each in world.aspect.objectives.order_by("order")] == [2, 1]
+    assert not headings.put_in_order(list(world.aspect.objectives.order_by("order")), actor=acting(world.colin))
+    assert refused(headings.put_in_order, [world.street, second], actor=acting(world.olive)) == [
+        "Your role does not let you put Street crime: objective 1 in another place.",
+        "Your role does not let you put Street crime: objective 2 in another place.",
+    ]
+
+
+# Two out of one
+
+
+@pytest.fixture
+def crowded(world):
+    """Street crime: objective 1 with an action point, a note and a contribution as well."""
+    colin = acting(world.colin)
+    bvpi = StatutoryIndicator(plan=world.plan, financial_year="2001/02", number=127)
+    perform(bvpi.add, actor=colin)
+    cleared = world.street.indicators.get(text="Offences cleared up")
+    for part in (
+        ActionPoint(objective=world.street, text="Patrols", order=1),
+        Note(objective=world.street, text="See annex A.", order=1),
+        Contribution(plan=world.plan, statutory=bvpi, indicator=cleared, objective=world.street),
+    ):
+        perform(part.add, actor=colin)
+    return world
+
+
+def split(world, parts, by=None, title="To clear up street crime"):
+    new = headings.split_of(world.street, title=title, number=2, owner=world.olive, held_by=world.tp)
+    return headings.split(world.street, new, parts, actor=acting(by or world.olive), **WHY)
+
+
+def parts_of(world):
+    street = world.street
+    cleared = street.indicators.filter(text="Offences cleared up")
+    return Parts(indicators=list(cleared), action_points=list(street.action_points.all()))
+
+
+def test_the_parts_chosen_stand_in_the_new_draft_and_no_longer_in_the_old_objective(crowded):
+    old = parts_of(crowded)
+
+    new = split(crowded, old)
+
+    assert (new.state, new.round, new.continues, str(new)) == ("draft", 0, crowded.street, "Street crime: objective 2")
+    (cleared,) = new.indicators.all()
+    assert (cleared.text, cleared.continues, cleared.target.continues) == (
+        "Offences cleared up",
+        old.indicators[0],
+        crowded.undecided,
+    )
+    assert [str(each.statutory) for each in cleared.contributions.all()] == ["BVPI 127"]
+    assert [each.text for each in new.action_points.all()] == ["Patrols"]
+    street = Objective.objects.get(pk=crowded.street.pk)
+    assert [each.text for each in street.indicators.all()] == ["Recorded street crimes"]
+    assert [each.text for each in street.targets.all()] == ["Reduce by 5 per cent"]
+    assert [each.text for each in street.notes.all()] == ["See annex A."]
+    assert not street.action_points.exists()
+
+
+def test_both_histories_tell_the_split_and_why(crowded):
+    before = len(told(crowded.street, crowded.ada))
+
+    new = split(crowded, parts_of(crowded))
+
+    assert told(new, crowded.ada)[0] == (
+        "Olive Grant split Street crime: objective 2 off another objective.",
+        "Split off Street crime: objective 1: The workshop asked for it.",
+    )
+    reasons = {because for _, because in told(crowded.street, crowded.ada)[before:]}
+    assert reasons == {"To Street crime: objective 2: The workshop asked for it."}
+
+
+def test_a_target_that_serves_both_sides_is_not_cut(world):
+    first, second = world.street.indicators.all()
+    perform(partial(second.take_target, target=first.target), actor=acting(world.olive), **WHY)
+    second.refresh_from_db()
+
+    assert refused(split, world, Parts(indicators=[second])) == [
+        "One target, “Reduce by 5 per cent”, serves “Offences cleared up”, which goes, and “Recorded street crimes”, "
+        "which stays: let both go, or give one a target of its own first."
+    ]
+
+
+def test_an_objective_is_split_by_its_owner_or_a_coordinator_before_anybody_has_decided_on_it(world):
+    parts = parts_of(world)
+    assert "Your role does not let you split Street crime: objective 2 off." in refused(split, world, parts, world.ken)
+    assert refused(split, world, Parts()) == ["Choose at least one part that goes to the new objective."]
+    bring_to(world, "approved")
+
+    assert refused(split, world, parts_of(world), world.colin) == [
+        "Street crime: objective 1 is approved: its text no longer changes."
+    ]
+
+
+# Headings
+
+
+def test_a_heading_is_withdrawn_when_nothing_in_force_stands_under_it(world):
+    colin = acting(world.colin)
+    streets, firearms = world.aspect.priority, world.guns.aspect
+    assert refused(headings.withdraw, streets, actor=colin, **WHY) == [
+        "2 aspects still stand under Safer streets: it is withdrawn when nothing does."
+    ]
+    assert refused(headings.withdraw, firearms, actor=colin, **WHY) == [
+        "1 objective still stands under Firearms: it is withdrawn when nothing does."
+    ]
+    note = Note(aspect=firearms, text="See annex B.", order=1)
+    perform(note.add, actor=colin)
+    perform(world.guns.withdraw, actor=colin, **WHY)
+
+    assert headings.withdraw(firearms, actor=colin, **WHY)
+
+    assert not world.plan.aspects.filter(title="Firearms").exists()
+    assert not Note.objects.filter(pk=note.pk).exists()
+    assert Aspect.everything.get(pk=firearms.pk).withdrawn
+
+
+def test_a_sustained_activity_with_a_target_is_not_withdrawn(world):
+    colin = acting(world.colin)
+    terrorism = SustainedActivity(plan=world.plan, title="Terrorism", order=1)
+    perform(terrorism.add, actor=colin)
+    target = Target(activity=terrorism, text="All exercises held", resolution=Resolution.RESOLVED)
+    perform(target.add, actor=colin)
+
+    assert refused(headings.withdraw, terrorism, actor=colin, **WHY) == [
+        "1 target still stands under Terrorism: it is withdrawn when nothing does."
+    ]
+    perform(target.withdraw, actor=colin, **WHY)
+    assert headings.withdraw(terrorism, actor=colin, **WHY)
+
+
+def test_an_aspect_moves_with_its_objectives_and_only_a_coordinator_moves_it(world):
+    homes = _homes(world)
+
+    assert headings.move_aspect(world.guns.aspect, homes, actor=acting(world.colin), **WHY)
+
+    assert Objective.objects.get(pk=world.guns.pk).aspect.priority == homes
+    assert "Your role does not let you move Street crime to another priority." in refused(
+        headings.move_aspect, world.aspect, homes, actor=acting(world.olive), **WHY
+    )
+
+
+# In the browser
+
+
+def words(response):
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def test_the_coordinator_works_on_the_tree(world, client):
+    client.force_login(world.colin)
+    base = f"/plans/{world.plan.slug}/headings/"
+    assert "Order of its aspects" in words(client.get(base))
+
+    client.post(f"{base}add/priority/", {"seen": "0", "title": "Safer homes", "scope": "external"})
+    homes = Priority.objects.get(title="Safer homes")
+    client.post(f"{base}add/aspect/?priority={homes.pk}", {"seen": "0", "title": "Burglary"})
+    burglary = Aspect.objects.get(title="Burglary")
+    client.post(
+        f"{base}objective/?aspect={burglary.pk}",
+        {
+            "seen": "0",
+            "aspect": burglary.pk,
+            "label": "numbered",
+            "number": "1",
+            "title": "To halve burglary",
+            "office": f"{world.olive.pk}:{world.tp.pk}",
+        },
+    )
+    drafted = Objective.objects.get(aspect=burglary)
+    assert (drafted.title, drafted.owner, drafted.state) == ("To halve burglary", world.olive, "draft")
+    order = f"{base}order/priorities/{world.plan.pk}/"
+    rows = {f"place_{each.pk}": place for place, each in enumerate(world.plan.priorities.all(), 1)}
+
+    answer = client.post(order, {**rows, "move": f"up:{homes.pk}"})
+
+    assert answer["Location"].endswith(f"#thing-{homes.pk}")
+    assert [each.title for each in world.plan.priorities.all()] == ["Safer homes", "Safer streets"]
+
+
+def test_an_owner_splits_their_objective_in_the_browser_and_keeps_what_was_typed_when_it_is_refused(world, client):
+    client.force_login(world.olive)
+    address = f"/objectives/{world.street.pk}/split/"
+    cleared = world.street.indicators.get(text="Offences cleared up")
+    typed = {
+        "seen": Objective.objects.get(pk=world.street.pk).version,
+        "because": "The workshop asked for it.",
+        "title": "To clear up street crime",
+        "number": "1",
+        "office": f"{world.olive.pk}:{world.tp.pk}",
+        "indicators": [cleared.pk],
+    }
+
+    taken = client.post(address, typed)
+    assert "Street crime has an objective 1 already." in words(taken)
+    assert "To clear up street crime" in words(taken)
+    done = client.post(address, {**typed, "number": "2"}, follow=True)
+
+    assert "You split Street crime: objective 2 off another objective." in words(done)
+    assert "Split from Street crime: objective 1" in words(done)
+
+
+def test_an_owner_adds_an_objective_of_their_own_and_reads_the_tree_without_its_links(world, client):
+    client.force_login(world.olive)
+    base = f"/plans/{world.plan.slug}/headings/"
+
+    page = words(client.get(base))
+
+    assert "You can read this here, and not change the headings" in page
+    assert "Withdraw" not in page
+    client.post(
+        f"{base}objective/?aspect={world.aspect.pk}",
+        {
+            "seen": "0",
+            "aspect": world.aspect.pk,
+            "label": "unnumbered",
+            "title": "To light the streets",
+            "office": f"{world.olive.pk}:{world.tp.pk}",
+        },
+    )
+    assert Objective.objects.get(title="To light the streets").owner == world.olive
+
+
+def test_a_renumbered_draft_needs_no_reason_and_one_in_review_does(world):
+    perform(partial(world.street.renumber, number=4, labelled=True), actor=acting(world.colin))
+    assert str(Objective.objects.get(pk=world.street.pk)) == "Street crime: objective 4"
+    bring_to(world, "workshop_review")
+
+    assert refusal(partial(world.street.renumber, number=None, labelled=False), acting(world.colin)) == [
+        "Give a reason: it is kept with the change."
+    ]

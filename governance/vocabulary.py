@@ -88,7 +88,7 @@ SENTENCES = {
     "consultation.closed": "{actor} closed {subject} without an answer",
     "standing_rule.brought_into_force": "{actor} brought into force {subject}",
     "standing_rule.ended": "{actor} ended {subject}",
-    "outcome.voided": "A change by {actor} voided {subject}",
+    "outcome.voided": "With a change, {actor} voided the decision {subject}",
     "seal.taken": "With that, {actor} sealed {subject}",
     "stage.papers_issued": "{actor} issued the papers for {subject}",
 }

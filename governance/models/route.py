@@ -117,7 +117,7 @@ class Stage(Withdrawable, InPlan):
     @governed(
         records="stage.papers_issued",
         permission="governance.issue_papers",
-        says="issue the papers for {}",
+        says="issue the papers of {}",
         guards=(guards.something_is_before_its_body,),
         needs=("plan__objectives__aspect",),
         locks=("before_its_body",),

@@ -128,7 +128,7 @@ PEOPLE = [
         "Marcus Adeyemi",
         (Office(RoleName.COORDINATOR, "MPA"),),
         "Sets up the plan and its route, imports reports, gives objectives their owners.",
-        "filter the plan for unresolved targets.",
+        "ask on My tasks whether the plan can be approved in time, and what if the meeting moved.",
     ),
     Person(
         "ruth",
@@ -146,7 +146,7 @@ PEOPLE = [
         "Eleanor Strand",
         (Office(RoleName.CHAIR, "MPA"),),
         "Chairs the Authority.",
-        "open the plan and read why it cannot be approved yet.",
+        "ask on My tasks whether the plan can be approved on 8 February 2001, and why not.",
     ),
     ADMINISTRATOR,
     Person(

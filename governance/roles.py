@@ -36,6 +36,7 @@ class RoleName(models.TextChoices):
 PERMISSIONS = {
     "read_plan": "read plans in preparation",
     "read_ledger": "read the whole ledger",
+    "read_readiness": "see whether a plan can be approved in time",
     "set_up_plan": "set up a plan",
     "set_route": "set the route of a plan",
     "move_plan": "move a plan on",
@@ -84,6 +85,7 @@ ROLES: dict[RoleName, frozenset[str]] = {
     RoleName.COORDINATOR: frozenset(
         {
             "read_plan",
+            "read_readiness",
             "set_up_plan",
             "set_route",
             "move_plan",
@@ -102,6 +104,7 @@ ROLES: dict[RoleName, frozenset[str]] = {
     RoleName.CLERK: frozenset(
         {
             "read_plan",
+            "read_readiness",
             "move_objective",
             "send_back_objective",
             "withdraw_objective",
@@ -120,6 +123,7 @@ ROLES: dict[RoleName, frozenset[str]] = {
     RoleName.CHAIR: frozenset(
         {
             "read_plan",
+            "read_readiness",
             "comment_objective",
             "waive_comment",
             "send_back_objective",
@@ -129,7 +133,7 @@ ROLES: dict[RoleName, frozenset[str]] = {
             "approve_plan",
         }
     ),
-    RoleName.AUDITOR: frozenset({"read_plan", "read_ledger"}),
+    RoleName.AUDITOR: frozenset({"read_plan", "read_ledger", "read_readiness"}),
     RoleName.ADMINISTRATOR: frozenset({"manage_bodies", "manage_people"}),
 }
 """What each role may do in its body. An administrator decides nothing."""

@@ -12,6 +12,7 @@ from governance.filters import ObjectiveFilter
 from governance.forms.plan import PlanForm, StageForm, bodies_where
 from governance.models import Body, Objective, Plan, PlanState, Stage
 from governance.queries import counts_of, decisions_known_to, reads_in_preparation, tree_of
+from governance.readiness.access import reads_readiness
 from governance.rollover import neighbours
 from governance.views.acts import attempt, offers_of
 from workflow.actors import Actor
@@ -47,6 +48,7 @@ def plan(request: Request, slug: str) -> HttpResponse:
         "activities": this.sustained_activities.prefetch_related("targets", "contributions__statutory"),
         "offers": offers_of(this, request.actor) if request.user.is_authenticated else [],
         "issues_papers": [stage.pk for stage in this.stages.all() if _issues_papers(stage, request.actor)],
+        "reads_readiness": reads_readiness(this, request.actor),
         "may_set_route": bool(request.actor.role_for("governance.set_route", this.scopes("governance.set_route"))),
         "years": neighbours(this, request.actor),
         "as_at_book": this.ledger_book,

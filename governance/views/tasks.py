@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from governance import tasks
+from governance.readiness.access import to_be_ready
 from governance.said_and_done import answered_lately
 from workflow.middleware import Request
 
@@ -30,6 +31,7 @@ def my_tasks(request: Request) -> HttpResponse:
         "mine": tasks.grouped(mine, actor.today),
         "count": len(mine),
         "answered": answered_lately(actor),
+        "to_be_ready": to_be_ready(actor),
         "others": sorted(others, key=lambda task: (task.due is None, task.due, task.about)),
     }
     return render(request, "governance/tasks.html", context)

@@ -37,6 +37,7 @@ def who_holds(permission: str) -> set[str]:
         ("record_consultation", {"clerk", "coordinator"}),
         ("approve_objective", {"clerk", "chair"}),
         ("read_ledger", {"auditor"}),
+        ("read_readiness", {"coordinator", "clerk", "chair", "auditor"}),
         ("manage_people", {"administrator"}),
         ("manage_bodies", {"administrator"}),
     ],

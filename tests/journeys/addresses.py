@@ -240,6 +240,8 @@ plan | {plan} ?as_at=2001-01-15 | nothing | 404 nobody strangers; 200 | 405 | 40
 plan | {plan} ?as_at=someday | nothing | 404 nobody strangers; 422 | 405 | 405
 plan_as_at | {plan} ?as_at=2001-01-15 | nothing | 404 nobody strangers; 200 | 405 | 405
 add_stage | {plan} | stage | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
+readiness | {plan} | nothing | in; 200 colin clare ken charles ada; 404 | in; 405 | in; 405
+burn_down | {plan} | nothing | in; 200 colin clare ken charles ada; 404 | in; 405 | in; 405
 decisions | {plan} | nothing | 404 nobody strangers; 200 | 405 | 405
 record_decision | {plan} ?body={workshop} | decision | in; 404 strangers; 200 | in; done clare; 404 strangers; 403 | =
 record_decision | {plan} ?body={body} | decision | in; 404 strangers; 200 | in; 200 ken; 404 strangers; 403 | =

@@ -176,6 +176,9 @@ BAD_QUERIES = [
     "recorded_from-day=1&recorded_from-month=1&recorded_from-year=0001", "next=%00",
     "next=//evil.example", "every-line=%ff",
     "book=%00", "kind=%00", "action=%00", "role=%00", "about=%00", "about=abc", f"about=target-{BIG}", "about=aspect-0",
+    "meeting-day=1&meeting-month=1&meeting-year=0001", "meeting-day=31&meeting-month=12&meeting-year=9999",
+    "moved-day=%00&moved-month=2&moved-year=2001", f"clear_days={BIG}&skip={BIG}&by=%00", "skip=%00&verdict=%00",
+    "as_at=%00", f"as_at={BIG}", "as_at=9999-12-31", "as_at=0001-01-01", "as_at=plan-1:0", f"as_at=decision:{BIG}",
 ]  # fmt: skip
 BAD_VALUES = ["\0", BIG, "31/02", "\u202e<script>\U0010ffff"]
 BAD_BODIES = [
@@ -231,17 +234,12 @@ def test_no_page_breaks_whatever_is_sent(town):
     assert not broken, "\n".join(broken)
 
 
-ASKED = {
-    "said_and_done",
-    "add_remark",
-    "plan",
-    "people",
-    "ledger",
-    "ledger_export",
-    "record_decision",
-    "paper_into",
-    "sign_in",
-}
+ASKED = set(
+    """
+    said_and_done add_remark plan readiness burn_down people ledger ledger_export record_decision paper_into
+    sign_in
+    """.split()
+)
 """Addresses that read their query"""
 WRITTEN = ("text", "title", "because", "answer", "basis", "reference", "name", "username", "email")
 """Boxes for words"""

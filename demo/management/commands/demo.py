@@ -22,7 +22,8 @@ Three things to try:
   1. As Karen Maddox, open My tasks, turn “??? per cent” of Burglary into “2 per cent” with a reason and a basis, and
      submit it. Then carry it on: Ruth Pargeter for the workshop, Tessa Holloway for PSPM, Gerald Finch for FPBV, Ruth
      Pargeter again for the Authority and its publication. My tasks says whose turn it is.
-  2. As Eleanor Strand, open the plan and read why it cannot be approved yet: every reason, and who can clear it.
+  2. As Eleanor Strand, follow “Can the plan be approved in time?” on My tasks, ask about 8 February 2001, and what if
+     the approval came with conditions: every objective and target is named with its reason and with who can clear it.
   3. Move the clock at the top of every page to 1 February: Gerald Finch is no longer clerk of FPBV and cannot even read
      the plan; Priya Nair can, and has his tasks.
 

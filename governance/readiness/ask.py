@@ -1,0 +1,67 @@
+"""Asking whether a plan will be ready: the one call that pages and the command make."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from governance.models import Plan, StageKind
+from governance.readiness.answer import Answer, Condition, Readiness
+from governance.readiness.burn_down import BurnDown, burn_down
+from governance.readiness.days import CLEAR_DAYS, latest_issue
+from governance.readiness.facts import Horizon
+from governance.readiness.gathering import facts_of, history_of_targets
+from governance.readiness.seen import Seen
+from governance.readiness.what_if import WhatIf
+
+
+def readiness(
+    seen: Seen,
+    meeting_on: date,
+    clear_days: int = CLEAR_DAYS,
+    *,
+    what_if: WhatIf | None = None,
+    moved_to: date | None = None,
+) -> Readiness:
+    """Whether the plan can be approved on `meeting_on`, as it is seen, and how it would be if.
+
+    The same facts give the same answer. Asks the same number of questions however large the plan is.
+    """
+    plan, today = seen.plan, seen.actor.today
+    history = history_of_targets(plan, seen.lines, today)
+    facts = facts_of(seen.in_full(), history, seen.lines, seen.actor)
+    horizon = horizon_of(meeting_on, clear_days, today)
+    supposed: Answer | None = None
+    conditions: tuple[Condition, ...] = ()
+    if what_if is not None or moved_to is not None:
+        then = horizon_of(moved_to or meeting_on, clear_days, today)
+        supposed = Answer((what_if or WhatIf()).applied_to(facts), then)
+        conditions = tuple(supposed.conditions(due_on(plan, then.meeting_on)))
+    return Readiness(
+        answer=Answer(facts, horizon),
+        clear_days=clear_days,
+        burn_down=burn_down(history.movements, today, horizon.papers_on),
+        supposed=supposed,
+        conditions=conditions,
+    )
+
+
+def burn_down_of(seen: Seen, papers_on: date) -> BurnDown:
+    """How many targets of the plan were unresolved on each day, without the verdicts."""
+    today = seen.actor.today
+    return burn_down(history_of_targets(seen.plan, seen.lines, today).movements, today, papers_on)
+
+
+def horizon_of(meeting_on: date, clear_days: int, today: date) -> Horizon:
+    """The days that count for a meeting."""
+    return Horizon(today, latest_issue(meeting_on, clear_days), meeting_on)
+
+
+def usual_meeting(plan: Plan) -> date | None:
+    """The day by which the route has the plan approved; None where nobody approves."""
+    closes = [stage.closes_on for stage in plan.stages.all() if stage.kind == StageKind.AUTHORITY_APPROVAL]
+    return max(closes, default=None)
+
+
+def due_on(plan: Plan, meeting_on: date) -> date:
+    """By when a condition would have to be met: the plan is issued before its year begins (Police Act 1996 s.8(1))."""
+    return max(date(int(plan.financial_year[:4]), 3, 31), meeting_on)

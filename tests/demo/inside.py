@@ -194,6 +194,33 @@ def walk() -> dict[str, Any]:
     }
 
 
+def as_at() -> dict[str, Any]:
+    """Burglary and the whole plan as at 22 January, after Karen has resolved its target on the 26th."""
+    visitor = Visitor()
+    burglary = Objective.objects.get(aspect__title="Burglary")
+    target = burglary.targets.get(text="??? per cent")
+    visitor.become("karen")
+    visitor.go_to(date(2001, 1, 26))
+    visitor.fill_in(
+        f"/targets/{target.pk}/acts/revise/",
+        text="2 per cent",
+        resolution="resolved",
+        numbers="2",
+        unit="per cent",
+        because="The boroughs have reported.",
+        basis="Borough returns to December 2000",
+    )
+
+    def told(address: str, part: str) -> dict[str, str]:
+        pages = {day: visitor.read(f"{address}?as_at={day}") for day in ("2001-01-22", "2001-01-26")}
+        return {day: " ".join(page.select_one(part).get_text(" ").split()) for day, page in pages.items()}
+
+    return {
+        "objective": told(burglary.get_absolute_url(), "main"),
+        "counts": told(burglary.plan.get_absolute_url(), ".app-counts"),
+    }
+
+
 if __name__ == "__main__":
     asked: Callable[[], Any] = globals()[sys.argv[1]]
     json.dump(asked(), sys.stdout)

@@ -76,6 +76,20 @@ def test_a_target_goes_from_question_marks_to_2_per_cent_and_its_objective_to_pu
     assert walked["the_public_reads"] == "Burglary: objective 1"
 
 
+def test_as_at_22_january_shows_what_the_committee_had_before_it(ask):
+    """Whatever was resolved later says “??” there, and nothing of what came after."""
+    found = ask("as_at")
+
+    then, later = found["objective"]["2001-01-22"], found["objective"]["2001-01-26"]
+    assert "As it stood on 22 January 2001" in then
+    assert "??? per cent" in then
+    for word in ("2 per cent", "The boroughs have reported.", "26 January 2001"):
+        assert word not in then.replace("??? per cent", "")
+        assert word in later
+    assert found["counts"]["2001-01-22"].endswith("Unresolved 17 and 1 missing")
+    assert found["counts"]["2001-01-26"].endswith("Unresolved 16 and 1 missing")
+
+
 @pytest.mark.browser
 def test_the_served_demo_in_a_browser(folder, page):
     """Sign in by one click, turn ??? into 2 per cent, submit, and see the next day on every page."""

@@ -147,4 +147,4 @@ def test_as_at_shows_what_was_on_the_page_then_and_nothing_recorded_later(world,
         except BaseException as error:
             error.add_note(f"The seed of this history is {seed!r}.")
             raise
-    assert done > 2 * EACH, "Most of what is tried must happen, or nothing is shown by it."
+    assert done > EACH, "A history in which nothing happens shows nothing."

@@ -38,7 +38,7 @@ PINNED = {
     "/plans/{plan}/consultations/": 13,
     "/consultations/{asked}/": 23,
     "/consultations/{asked}/acts/close/": 21,
-    "/objectives/{street}/consultations/open/": 22,
+    "/objectives/{street}/consultations/open/": 23,
     "/consultations/a-word/": 13,
 }
 """The most queries a page may take, sessions and sign-in among them"""

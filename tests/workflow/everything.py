@@ -12,6 +12,7 @@ from governance.models import (
     Contribution,
     ExemptNote,
     Note,
+    Review,
     StandingRule,
     StatutoryIndicator,
     SustainedActivity,
@@ -45,6 +46,8 @@ def one_of_each(world: World) -> dict[type[Governed], Governed]:
     perform(asked.open, actor=colin)
     submit(world)
     comment_on(world)
+    review = Review(stage=world.street.stages[0], person=world.mira)
+    perform(review.submit, actor=world.acting(world.mira, JAN_17), verdict="supports", reason="")
     say(world, world.workshop, OutcomeKind.DISCUSSED, world.clare, JAN_17, "workshop 1")
     rows = {model: model._meta.base_manager.order_by("-pk").first() for model in governed_models()}
     rows[Body] = Body.objects.get(pk=world.mpa.pk)  # which others stand on

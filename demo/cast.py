@@ -121,7 +121,7 @@ PEOPLE = [
         "Martin Cleave",
         (Office(RoleName.OWNER, "Resources"),),
         "Owns diversity.",
-        "compare objective 6, published already, with objective 5, just submitted.",
+        "act for Joyce Abara, who is on leave: what she owns is his to write until 31 January.",
     ),
     Person(
         "marcus",

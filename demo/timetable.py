@@ -20,6 +20,7 @@ from governance.models import (
     Appointment,
     Body,
     Comment,
+    Deputation,
     Disposition,
     Plan,
     Power,
@@ -387,6 +388,17 @@ def before_the_committee(stage: Stage) -> None:
         (HATE, 1), "neville", "CDO", january(19), "Parity is right. How will victims who do not report be reached?"
     )
     stage.answer(asked, january(22), Disposition.NOTED, "No: only those who resign before thirty years of service.")
+    perform(
+        Deputation(
+            owner=stage.person("joyce"),
+            body=stage.body("Resources"),
+            deputy=stage.person("martin"),
+            starts_on=january(22),
+            ends_on=january(31),
+        ).name,
+        actor=stage.on(january(22), "joyce"),
+        because="I am on leave until the end of the month.",
+    )
     review_before_fpbv(stage)
 
 

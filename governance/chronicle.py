@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from audit.models import AuditEvent
 from workflow.sentences import account
@@ -74,3 +74,11 @@ def last_change_of(plan: Plan) -> str:
     of_the_text = Q(action__in=CHANGES) | Q(subject_type__in=HEADINGS)
     lines = AuditEvent.objects.filter(of_the_text, plan_id=str(plan.pk)).with_words().latest_first()
     return account(lines[0]) if lines else ""
+
+
+def was_worked_on_for(objective: Objective, owner: int | None, person: int | None) -> bool:
+    """Whether `person` has acted for `owner` on an objective since it was last sent back; two queries."""
+    lines = AuditEvent.objects.within(OBJECTIVE, objective.pk)
+    sent_back = lines.filter(action="objective.sent_back").aggregate(last=Max("version"))["last"] or 0
+    acted = lines.filter(actor_id=str(person), on_behalf_of_id=str(owner), version__gt=sent_back)
+    return bool(acted.exists())

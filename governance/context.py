@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from governance.standing_in import owners_open_to
 from workflow.actors import Actor
 
 LINKS: list[tuple[str, str, tuple[str, ...]]] = [
@@ -24,7 +25,8 @@ PUBLIC = {"plans"}
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """The links at the top: to the plans for everybody, to the rest for those who have signed in."""
+    """The links at the top: to the plans for everybody, to the rest for those who have signed in; and for whom they
+    act."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         return {}
@@ -34,7 +36,18 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         if (any(map(actor.may_anywhere, rights)) if rights else actor.person.is_authenticated or page in PUBLIC)
     ]
     found = [(text, page, address) for text, page in open_to_them if (address := _address(page))]
-    return {"nav": [{"text": text, "href": href, "current": _is_at(request, page)} for text, page, href in found]}
+    links = [{"text": text, "href": href, "current": _is_at(request, page)} for text, page, href in found]
+    return {"nav": links, **_standing_in(actor)}
+
+
+def _standing_in(actor: Actor) -> dict[str, Any]:
+    """For whom the person acts, and for whom they might."""
+    owners = owners_open_to(actor)
+    chosen = actor.on_behalf_of.pk if actor.on_behalf_of else None
+    return {
+        "acting_for": next((each for each in owners if each.owner.pk == chosen), None),
+        "may_act_for": [each for each in owners if each.owner.pk != chosen],
+    }
 
 
 def _address(page: str) -> str:

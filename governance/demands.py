@@ -48,6 +48,11 @@ def a_reason_if_a_body_is_waived(stage: Any, given: Given) -> Blocker | None:
     return a_reason(stage, given) if stage.required and not given.details.get("required", True) else None
 
 
+def a_reason_to_withdraw_a_body(stage: Any, given: Given) -> Blocker | None:
+    """A body that must be heard, or that somebody may count on, is not taken out of the route without a word."""
+    return a_reason(stage, given) if stage.required or stage.plan.state != "draft" else None
+
+
 def a_title_nobody_has_decided_under(heading: Any, given: Given) -> Blocker | None:
     """The title of an aspect, and of its priority, is part of the text of every objective under it."""
     aspects = heading.aspects.all() if hasattr(heading, "aspects") else [heading]

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from accounts.models import User
-from governance.models import Appointment, Body, Objective, Power, StandingRule
+from governance.models import Appointment, Body, Deputation, Objective, Power, StandingRule
 from governance.roles import ROLES, RoleName
 from workflow.actors import Actor
 from workflow.permissions import scope_of
@@ -143,3 +143,24 @@ def owned_by(person: User, actor: Actor) -> QuerySet[Objective]:
 def roles_with(permission: str) -> list[RoleName]:
     """The offices that give a right."""
     return [role for role, held in ROLES.items() if permission.removeprefix("governance.") in held]
+
+
+# Deputies
+
+
+def deputies_of(owner: User, on: date) -> Terms:
+    """Who stands, stood or will stand in for an owner; one query."""
+    rows = Deputation.objects.filter(owner=owner).select_related("owner", "deputy", "body")
+    return Terms.of(rows.order_by("starts_on", "pk"), on)
+
+
+def standing_in_of(person: User, on: date) -> Terms:
+    """For whom a person stands, stood or will stand in; one query."""
+    rows = Deputation.objects.filter(deputy=person).select_related("owner", "deputy", "body")
+    return Terms.of(rows.order_by("starts_on", "pk"), on)
+
+
+def bodies_owned_in(person: User, on: date) -> list[Body]:
+    """The bodies in which a person is an objective owner on a day or later."""
+    offices = Appointment.objects.filter(person=person, role=RoleName.OWNER).exclude(ends_on__lt=on)
+    return list(Body.objects.filter(pk__in=offices.values("body")).select_related("parent__parent__parent"))

@@ -178,6 +178,12 @@ def decisions_known_to(actor: Actor, plan: Plan) -> QuerySet[Any]:
     return rows.filter(pk__in=Outcome.objects.visible_to(actor).order_by().values("decision"))
 
 
+def entries_about(model: type[Governed], root: Governed, limit: int = 200) -> list[Entry]:
+    """What happened to the parts of `root` that are of `model`, latest first."""
+    lines = AuditEvent.objects.within(root._meta.label_lower, root.pk).filter(subject_type=model._meta.label_lower)
+    return [entry_of(event) for event in lines.with_words().latest_first()[:limit]]
+
+
 def reads_in_preparation(thing: Any, actor: Actor) -> bool:
     """Whether `actor` may read the plan of `thing` before it is published, and what members say about it.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.db import models
@@ -66,6 +66,7 @@ PERMISSIONS = {
     "issue_papers": "issue the papers of the body",
     "manage_bodies": "manage bodies and their powers",
     "manage_people": "appoint and dismiss people",
+    "name_deputy": "say who stands in for an objective owner",
 }
 """Every right there is, as verb_subject, and what it lets one do. All are held on a body."""
 
@@ -80,6 +81,7 @@ ROLES: dict[RoleName, frozenset[str]] = {
             "withdraw_objective",
             "answer_comment",
             "open_consultation",
+            "name_deputy",
         }
     ),
     RoleName.COORDINATOR: frozenset(
@@ -134,7 +136,7 @@ ROLES: dict[RoleName, frozenset[str]] = {
         }
     ),
     RoleName.AUDITOR: frozenset({"read_plan", "read_ledger", "read_readiness"}),
-    RoleName.ADMINISTRATOR: frozenset({"manage_bodies", "manage_people"}),
+    RoleName.ADMINISTRATOR: frozenset({"manage_bodies", "manage_people", "name_deputy"}),
 }
 """What each role may do in its body. An administrator decides nothing."""
 
@@ -205,18 +207,30 @@ def open_offices(bodies: Iterable[Body]) -> None:
 
 
 def offices_of(actor: Actor) -> Mapping[int, Role]:
-    """The groups `actor` belongs to on their day, by the appointments in force; nothing for a suspended person."""
-    from governance.models import Appointment
+    """The groups `actor` belongs to on their day, by the appointments in force; nothing for a suspended person.
 
+    Somebody who acts for an owner has the rights of the office that was lent to them, and none of their own meanwhile.
+    """
+    lent = actor.on_behalf_of is not None
     held = {
-        group_name(appointment.body, appointment.role): Role(
-            appointment.get_role_display(), appointment.body.short_name
-        )
-        for appointment in Appointment.objects.in_force(actor.today)
-        .filter(person=actor.pk, person__is_active=True)
-        .select_related("body")
+        group_name(office.body, office.role): Role(office.get_role_display(), office.body.short_name)
+        for office in offices_open_to(actor)
+        if office.person_id == actor.principal.pk and lent == (office.lent_until is not None)
     }
     return {group.pk: held[group.name] for group in Group.objects.filter(name__in=held)}
+
+
+def offices_open_to(actor: Actor) -> list[Any]:
+    """The offices that `actor` may act in on their day, their own and those lent to them; read once and kept."""
+    from governance.models import Appointment
+
+    if "offices_open_to" not in actor.__dict__:
+        actor.__dict__["offices_open_to"] = list(
+            Appointment.objects.open_to(actor.pk, actor.today)
+            .select_related("body", "person")
+            .order_by("person__name", "body__short_name", "pk")
+        )
+    return actor.__dict__["offices_open_to"]  # type: ignore[no-any-return]
 
 
 def who_may(permission: str, scopes: Iterable[str], actor: Actor) -> str:

@@ -75,7 +75,7 @@ def waits_for(comment: Comment, actor: Actor) -> bool:
         return False
     if comment.objective is None:
         return bool(actor.role_for("governance.set_up_plan", comment.plan.scopes("governance.set_up_plan")))
-    if actor.pk == (comment.owner_id or comment.objective.owner_id):
+    if actor.principal.pk == (comment.owner_id or comment.objective.owner_id):
         return True
     return bool(actor.role_for("governance.move_objective", comment.body.own_scope))
 

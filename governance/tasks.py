@@ -89,7 +89,7 @@ def waiting_for_others(actor: Actor, objectives: list[Objective]) -> list[Task]:
             tag=objective.get_state_display(),
         )
         for objective in objectives
-        if objective.owner_id == actor.pk and objective.state in IN_STAGES
+        if objective.owner_id == actor.principal.pk and objective.state in IN_STAGES
     ]
 
 
@@ -111,7 +111,7 @@ def on_their_way(actor: Actor) -> list[Objective]:
 
 def _to_write(objectives: list[Objective], actor: Actor) -> Iterator[Task]:
     for objective in objectives:
-        if objective.owner_id != actor.pk or objective.state == State.APPROVED:
+        if objective.owner_id != actor.principal.pk or objective.state == State.APPROVED:
             continue
         own = Stages(objective)
         targets = {indicator.target_id: indicator.target for indicator in objective.indicators.all()}
@@ -135,7 +135,7 @@ def _to_answer(objectives: list[Objective], actor: Actor) -> Iterator[Task]:
     for objective in objectives:
         own = Stages(objective)
         for comment in objective.open_or_own_comments:  # type: ignore[attr-defined]
-            if not comment.is_answered and actor.pk == (comment.owner_id or objective.owner_id):
+            if not comment.is_answered and actor.principal.pk == (comment.owner_id or objective.owner_id):
                 url = reverse("answer", args=[comment.pk])
                 yield Task("Answer a comment", url, str(objective), own.now, own.closes, "Comment")
     if not actor.may_anywhere(SET_UP_PLAN):

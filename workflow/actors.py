@@ -54,8 +54,13 @@ class Actor:
     def pk(self) -> int | None:
         return self.person.pk
 
+    @property
+    def principal(self) -> User | AnonymousUser:
+        """In whose name they act: somebody for whom they stand in, or themselves."""
+        return self.on_behalf_of or self.person
+
     def afresh(self) -> Actor:
-        """The same person on the same day, with nothing remembered of what they may do."""
+        """The same person on the same day, for the same other, with nothing remembered of what they may do."""
         return type(self)(self.person, today=self.today, on_behalf_of=self.on_behalf_of)
 
     @cached_property

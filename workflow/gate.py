@@ -203,6 +203,30 @@ def blockers(act: Act, *, actor: Actor) -> list[Blocker]:
     return _examine([Call.of(act)], actor)[0]
 
 
+def blockers_of_each(acts: Iterable[Act], *, actor: Actor) -> list[list[Blocker]]:
+    """`blockers` of many acts at once, in a number of queries that does not grow with them."""
+    return _examine([Call.of(act) for act in acts], actor)
+
+
+def objections(
+    act: Act,
+    *,
+    actor: Actor,
+    effective_on: date | None = None,
+    because: str = "",
+    basis: str = "",
+    seen: Seen = None,
+) -> list[Blocker]:
+    """Every reason for which `perform` would refuse the same act, with the same details, now. Changes nothing."""
+    call = Call.of(act)
+    given = Given(effective_on or actor.today, tidied(because), tidied(basis), call.details)
+    return [
+        *_examine([call], actor)[0],
+        *_changed_meanwhile([call], seen),
+        *_unmet_demands(call, given, actor),
+    ]
+
+
 @dataclass(frozen=True)
 class Offer:
     """One act of a thing, and why it cannot be done here and now, if it cannot."""

@@ -7,7 +7,7 @@ from governance.forms.comment import AssignCommentForm, MergeForm, WaiveForm
 from governance.forms.consultation import ExtendForm
 from governance.forms.headings import ActivityForm, AspectForm, LabelForm, MoveAspectForm, MoveForm, PriorityForm
 from governance.forms.objective import AssignForm, PublishForm, ReviseObjectiveForm
-from governance.forms.plan import IssuePapersForm, ReviseStageForm
+from governance.forms.plan import IssuePapersForm, ReviseStageForm, WithdrawStageForm
 from governance.forms.review import CutOffForm
 from governance.forms.target import ReviseTargetForm
 from governance.models import (
@@ -39,6 +39,7 @@ FORMS: dict[tuple[type[Governed], str], type[ActForm]] = {
     (Stage, "revise"): ReviseStageForm,
     (Stage, "issue_papers"): IssuePapersForm,
     (Stage, "set_cut_off"): CutOffForm,
+    (Stage, "withdraw"): WithdrawStageForm,
     (Comment, "merge"): MergeForm,
     (Comment, "assign"): AssignCommentForm,
     (Comment, "waive"): WaiveForm,

@@ -121,3 +121,11 @@ class ActForm(SeenForm):
     def details(self) -> dict[str, Any]:
         """What the act itself takes."""
         return {name: value for name, value in self.cleaned_data.items() if name not in self.about_the_act}
+
+
+class WithReason(GdsForm):
+    """An act that brings something into being: there is no version of it that anybody could have seen."""
+
+    because = forms.CharField(
+        label="Reason", widget=forms.Textarea, required=False, help_text="It is kept with the change."
+    )

@@ -10,13 +10,12 @@ from django.db import models
 
 from accounts.models import User
 from governance import directory
-from governance.forms.act import ActForm
+from governance.forms.act import ActForm, WithReason
 from governance.models import Body
 from governance.models.body import BodyKind, PowerKind
 from governance.models.standing_rule import RuleKind
 from governance.roles import RoleName
 from interface.dates import DatePartsField
-from interface.forms import GdsForm
 from workflow.actors import Actor
 
 USERNAME_IS_WRONG = "A username is made of letters, figures and the signs @ . + - _, without blanks."
@@ -25,14 +24,6 @@ USERNAME_IS_WRONG = "A username is made of letters, figures and the signs @ . + 
 def as_options(choices: type[models.TextChoices]) -> list[tuple[str, str]]:
     """The members of a vocabulary, each beginning with a capital letter as an option does."""
     return [(value, label[0].upper() + label[1:]) for value, label in choices.choices]
-
-
-class WithReason(GdsForm):
-    """An act that brings something into being: there is no version of it that anybody could have seen."""
-
-    because = forms.CharField(
-        label="Reason", widget=forms.Textarea, required=False, help_text="It is kept with the change."
-    )
 
 
 class EstablishForm(WithReason):
@@ -121,7 +112,7 @@ class AppointForm(WithReason):
         people = directory.people_seen_by(actor).filter(is_active=True)
         chosen: Any = self.fields["person"]
         chosen.queryset = people if self.knows_everybody else directory.with_offices(people, actor.today)
-        chosen.label_from_instance = _with_username if self.knows_everybody else _with_offices
+        chosen.label_from_instance = person_with_username if self.knows_everybody else person_with_offices
 
     def clean_username(self) -> str:
         username: str = User.normalize_username(self.cleaned_data["username"])
@@ -170,11 +161,11 @@ class AppointForm(WithReason):
         return User(**{name: self.cleaned_data[name] for name in self.NEW})
 
 
-def _with_username(person: User) -> str:
+def person_with_username(person: User) -> str:
     return f"{person} ({person.username})"
 
 
-def _with_offices(person: Any) -> str:
+def person_with_offices(person: Any) -> str:
     """People of one name are told apart by what they do; usernames are not for everybody."""
     held = ", ".join(f"{office.get_role_display()} of {office.body.short_name}" for office in person.offices_now)
     return f"{person} ({held})" if held else str(person)

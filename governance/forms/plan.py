@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from governance.forms.act import ActForm
-from governance.models import Body, Plan, Stage, StageKind
+from governance.forms.act import ActForm, WithReason
+from governance.models import Body, Plan, PlanState, Stage, StageKind
 from interface.dates import DatePartsField
 from interface.forms import GdsForm
 from workflow.actors import Actor
@@ -31,7 +31,7 @@ class RollOverForm(ActForm):
         self.fields["title"].initial = thing.title
 
 
-class StageForm(GdsForm):
+class StageForm(WithReason):
     kind = forms.ChoiceField(label="Stage", choices=StageKind, widget=forms.RadioSelect)
     body = forms.ModelChoiceField(Body.objects.exclude(kind__in=["service", "business_group"]))
     opens_on = DatePartsField(label="Opens on")
@@ -39,6 +39,8 @@ class StageForm(GdsForm):
     required = forms.BooleanField(
         required=False, initial=True, label="An objective leaves this stage only when this body has spoken"
     )
+
+    field_order = ("kind", "body", "opens_on", "closes_on", "required", "because")
 
 
 class ReviseStageForm(ActForm):
@@ -63,6 +65,12 @@ class IssuePapersForm(ActForm):
     def about(self) -> dict[str, Any]:
         """They take effect on the day on which they go out."""
         return super().about() | {"effective_on": self.cleaned_data["issued_on"]}
+
+
+class WithdrawStageForm(ActForm):
+    def __init__(self, *args: Any, thing: Stage, **more: Any) -> None:
+        super().__init__(*args, thing=thing, **more)
+        self.fields["because"].required = thing.required or thing.plan.state != PlanState.DRAFT
 
 
 def bodies_where(permission: str, actor: Actor) -> Any:

@@ -7,11 +7,13 @@ One file a subject; `guards.only_its_owner` finds each from here.
 from governance.guards.approval import *
 from governance.guards.comments import *
 from governance.guards.consultation import *
+from governance.guards.deputies import *
 from governance.guards.headings import *
 from governance.guards.leaving import *
 from governance.guards.lineage import *
 from governance.guards.offices import *
 from governance.guards.ownership import *
 from governance.guards.plan import *
+from governance.guards.route import *
 from governance.guards.standing import *
 from governance.guards.words import *

@@ -153,6 +153,16 @@ def has_power(body: Any, needed: str | None, on: date) -> bool:
     return any(STRENGTH[power.kind] >= STRENGTH[needed] and power.in_force_on(on) for power in body.powers.all())
 
 
+def has_power_between(body: Any, needed: str, first: date, last: date) -> bool:
+    """Whether `body` has the power `needed`, or a stronger one, on any day from `first` to `last`."""
+    return any(
+        STRENGTH[power.kind] >= STRENGTH[needed]
+        and power.starts_on <= last
+        and (power.ends_on is None or power.ends_on >= max(first, power.starts_on))
+        for power in body.powers.all()
+    )
+
+
 def who_may_record(objective: Any, actor: Actor) -> str:
     """Who records decisions of the bodies of its stage."""
     return who_records(objective.stages, actor)

@@ -136,7 +136,7 @@ def whoever_it_waits_for_answers(comment: Any, actor: Actor) -> Blocker | None:
         return None
     if comment.owner_id is None:
         return only_its_owner(comment, actor)
-    if comment.owner_id in (actor.pk, getattr(actor.on_behalf_of, "pk", None)):
+    if comment.owner_id == actor.principal.pk:
         return None
     return Blocker(
         "not_owner",

@@ -46,12 +46,7 @@ def _waiting(heading: Any) -> list[Any]:
 
 def every_body_of_its_stage_has_spoken(objective: Any, actor: Actor) -> Blocker | None:
     """The stage's body has met, or its written procedure has ended: what it said is recorded."""
-    spoken = {
-        outcome.decision.body_id
-        for outcome in objective.outcomes.all()
-        if outcome.round == objective.round and outcome.stage == objective.state
-    }
-    silent = [stage for stage in objective.stages if stage.required and stage.body_id not in spoken]
+    silent = silent_stages(objective)
     if not silent:
         return None
     named = ", ".join(stage.body.short_name for stage in silent)
@@ -61,6 +56,22 @@ def every_body_of_its_stage_has_spoken(objective: Any, actor: Actor) -> Blocker 
         cleared_by=who_may_record(objective, actor),
         where=f"{objective.plan.get_absolute_url()}decisions/",
     )
+
+
+def silent_stages(objective: Any) -> list[Any]:
+    """The stages it is in whose bodies must be heard about it, and have not been."""
+    required = [stage for stage in objective.stages if stage.required]
+    spoken = bodies_that_spoke(objective) if required else set()
+    return [stage for stage in required if stage.body_id not in spoken]
+
+
+def bodies_that_spoke(objective: Any) -> set[int]:
+    """The keys of the bodies that have said something about this submission, in the stage it is in."""
+    return {
+        outcome.decision.body_id
+        for outcome in objective.outcomes.all()
+        if outcome.round == objective.round and outcome.stage == objective.state
+    }
 
 
 def every_body_beside_it_has_spoken(objective: Any, actor: Actor) -> Blocker | None:

@@ -26,13 +26,13 @@ def no_term_of_the_same_office_overlaps_it(appointment: Any, actor: Actor) -> Bl
     """One office, one person: one term at a time. A term that was undone before its first day was none."""
     for other in appointment.body.appointments.all():
         same = (other.person_id, other.role) == (appointment.person_id, appointment.role)
-        if same and not other.was_undone and _overlap(other, appointment):
+        if same and not other.was_undone and overlap(other, appointment):
             until = f"to {day(other.ends_on)}" if other.ends_on else "on"
             return Blocker("overlap", f"{capital(other)} is appointed from {day(other.starts_on)} {until} already.")
     return None
 
 
-def _overlap(one: Any, other: Any) -> bool:
+def overlap(one: Any, other: Any) -> bool:
     """Whether two terms have a day in common."""
     return (one.ends_on is None or other.starts_on <= one.ends_on) and (
         other.ends_on is None or one.starts_on <= other.ends_on

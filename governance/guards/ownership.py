@@ -11,9 +11,10 @@ from workflow.blockers import Blocker
 
 
 def only_its_owner(subject: Any, actor: Actor) -> Blocker | None:
-    """Owners write their own objectives and nobody else's. A sustained activity has no owner."""
+    """Owners write their own objectives and nobody else's; a deputy acting for one writes that owner's, and not what
+    they own themselves. A sustained activity has no owner."""
     root = subject.root
-    if not hasattr(root, "owner_id") or (root.owner_id is not None and root.owner_id == actor.pk):
+    if not hasattr(root, "owner_id") or (root.owner_id is not None and root.owner_id == actor.principal.pk):
         return None
     owner = str(root.owner) if root.owner_id else ""
     return Blocker(

@@ -27,8 +27,18 @@ STRENGTH = {"advise": 0, "recommend": 1, "approve": 2}
 """A body that may approve may recommend as well"""
 
 
+def within_a_sentence(label: str) -> str:
+    """The name of a stage or a state inside a sentence; the Authority keeps its capital."""
+    return label if label.startswith("Authority") else label[:1].lower() + label[1:]
+
+
 def counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
+
+
+def listed(names: list[str]) -> str:
+    """Names as a sentence lists them: FPBV, PSPM and MPA."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def some_objectives(

@@ -6,6 +6,7 @@ from governance.models.comment import Comment, Disposition
 from governance.models.consultation import Consultation, ConsultationState
 from governance.models.content import Aspect, Priority, Scope
 from governance.models.decision import Decision, Outcome
+from governance.models.deputation import Deputation
 from governance.models.exempt import ExemptNote
 from governance.models.indicator import Indicator
 from governance.models.note import ActionPoint, Note
@@ -30,6 +31,7 @@ __all__ = [
     "ConsultationState",
     "Contribution",
     "Decision",
+    "Deputation",
     "Disposition",
     "ExemptNote",
     "Form",

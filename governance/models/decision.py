@@ -164,6 +164,7 @@ class Outcome(Governed):
         says="record",
         guards=(
             guards.nobody_decides_on_their_own_objective,
+            guards.nobody_decides_for_whom_they_stand_in,
             resolutions.its_body_has_the_power,
             guards.its_parts_are_of_one_plan,
             resolutions.its_objective_is_before_that_body,
@@ -171,7 +172,11 @@ class Outcome(Governed):
             resolutions.its_objective_had_come_to_that_body,
             resolutions.its_text_is_as_the_body_had_it,
         ),
-        needs=("decision__body__powers", *(f"objective__{relation}" for relation in READ_OF_AN_OBJECTIVE)),
+        needs=(
+            "decision__body__powers",
+            "objective__owner__deputations",
+            *(f"objective__{relation}" for relation in READ_OF_AN_OBJECTIVE),
+        ),
         locks=("objectives_of_its_plan",),
         demands=(demands.the_plan_as_it_stood_on_the_page,),
         creates=True,

@@ -14,6 +14,7 @@ from django_fsm import GET_STATE, FSMField, transition
 
 from audit.canonical import plain
 from governance import demands, guards
+from governance.chronicle import was_worked_on_for
 from governance.differences import Part, differences
 from governance.models.body import Body
 from governance.models.content import Aspect
@@ -159,6 +160,10 @@ class Objective(InPlan, Continuing):
     def differs_from(self, seal: Seal) -> list[Part]:
         """What is another today than under `seal`, by title, indicator, target, note, action point and order."""
         return differences(seal.sealed.read, plain(as_read(self)))
+
+    def was_worked_on_for_its_owner_by(self, person: int | None) -> bool:
+        """Whether somebody has acted for its owner on it since it was last a new draft: on what is submitted now."""
+        return was_worked_on_for(self, self.owner_id, person)
 
     def scopes(self, permission: str) -> tuple[str, ...]:
         """Rights follow from where it is: its holder writes it, the bodies of its stage conduct it, the plan's body
@@ -362,6 +367,7 @@ class Objective(InPlan, Continuing):
         says="approve",
         guards=(
             guards.nobody_decides_on_their_own_objective,
+            guards.nobody_decides_for_whom_they_stand_in,
             guards.every_target_is_resolved,
             guards.every_comment_is_answered,
             guards.a_body_with_the_power_has_approved_it,
@@ -377,6 +383,7 @@ class Objective(InPlan, Continuing):
             "outcomes__decision__body__powers",
             "consultations",
             "plan__body__standing_rules",
+            "owner__deputations",
         ),
     )
     @transition(field=state, source=State.AUTHORITY_APPROVAL, target=State.APPROVED)
@@ -389,10 +396,11 @@ class Objective(InPlan, Continuing):
         says="send {} back",
         guards=(
             guards.nobody_decides_on_their_own_objective,
+            guards.nobody_decides_for_whom_they_stand_in,
             guards.only_a_decision_undoes_an_approval,
             guards.every_comment_is_answered,
         ),
-        needs=("comments__author", "outcomes__decision__body__powers"),
+        needs=("comments__author", "outcomes__decision__body__powers", "owner__deputations"),
         demands=(a_reason,),
     )
     @transition(field=state, source=[*IN_STAGES, State.APPROVED], target=State.DRAFT)

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from governance import demands, guards
 from governance.chronicle import Chronicle
@@ -69,7 +70,7 @@ class Stage(Withdrawable, InPlan):
         return f"{self.get_kind_display()} by {self.body.short_name}"
 
     def get_absolute_url(self) -> str:
-        return f"{self.plan.get_absolute_url()}#route"
+        return reverse("route", args=[self.plan.slug])
 
     @property
     def last_day_for_comments(self) -> date:
@@ -96,6 +97,28 @@ class Stage(Withdrawable, InPlan):
     def revise(self, *, opens_on: date, closes_on: date, required: bool) -> None:
         self.opens_on, self.closes_on, self.required = opens_on, closes_on, required
         self.carried_over = False
+
+    @property
+    def objectives_of_its_plan(self) -> Any:
+        """Those that may stand in it."""
+        return self.plan.objectives
+
+    @governed(
+        records="stage.withdrawn",
+        permission="governance.set_route",
+        says="withdraw",
+        guards=(
+            guards.its_plan_is_not_approved,
+            guards.another_body_conducts_what_is_in_it,
+            guards.another_body_can_approve,
+        ),
+        needs=("plan__objectives__aspect", "plan__stages__body__powers"),
+        locks=("objectives_of_its_plan",),
+        demands=(demands.a_reason_to_withdraw_a_body,),
+    )
+    def withdraw(self) -> None:
+        """Its body leaves the route. What it said, and what it was told, stays."""
+        self.withdrawn = True
 
     @property
     def before_its_body(self) -> Any:

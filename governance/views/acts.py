@@ -73,7 +73,7 @@ def plan_act(request: Request, slug: str, act: str) -> HttpResponse:
 
 @login_required
 def stage_act(request: Request, pk: int, act: str) -> HttpResponse:
-    """An act on a stage of a route."""
+    """An act on a stage that changes nothing of the route."""
     plans = Plan.objects.visible_to(request.actor).values("pk")
     stages = Stage.objects.filter(plan__in=plans).select_related("plan__body", "body")
     return take(request, stages.filter(pk=pk).first(), act)

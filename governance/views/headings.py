@@ -227,7 +227,7 @@ def _next_number(aspect: Aspect) -> int:
 def _against_drafting(plan: Plan, new: Objective, form: NewObjectiveForm, request: Request) -> list[Any]:
     """Why the person can add no objective: a coordinator for anybody, an owner for themselves."""
     offices = [value for value, _ in form.fields["office"].choices if value]  # type: ignore[attr-defined]
-    own = next((value for value in offices if value.startswith(f"{request.actor.pk}:")), "")
+    own = next((value for value in offices if value.startswith(f"{request.actor.principal.pk}:")), "")
     new.owner_id, new.held_by_id = (int(key) for key in own.split(":")) if own else (None, None)
     return blockers(new.draft, actor=request.actor)
 

@@ -55,6 +55,8 @@ def person(request: Request, pk: int) -> HttpResponse:
         "rows": _rows(this) if administers else [],
         "administers": administers,
         "offices": directory.offices_of_person(this, actor.today),
+        "deputies": directory.deputies_of(this, actor.today),
+        "standing_in": directory.standing_in_of(this, actor.today),
         "objectives": directory.owned_by(this, actor),
         "against_suspending": sign_ins.against_suspending(this, actor) if administers and this.is_active else [],
         "breadcrumbs": [DIRECTORY, {"text": "People", "href": reverse("people")}, {"text": str(this)}],

@@ -1,4 +1,4 @@
-"""Plans: the list, one plan as a tree, setting one up, and its route."""
+"""Plans: the list, one plan as a tree, and setting one up."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from governance.filters import ObjectiveFilter
-from governance.forms.plan import PlanForm, StageForm, bodies_where
+from governance.forms.plan import PlanForm, bodies_where
 from governance.models import Body, Objective, Plan, PlanState, Stage
 from governance.queries import counts_of, decisions_known_to, reads_in_preparation, tree_of
 from governance.readiness.access import reads_readiness
@@ -47,9 +47,8 @@ def plan(request: Request, slug: str) -> HttpResponse:
         "stages": this.stages.all(),
         "activities": this.sustained_activities.prefetch_related("targets", "contributions__statutory"),
         "offers": offers_of(this, request.actor) if request.user.is_authenticated else [],
-        "issues_papers": [stage.pk for stage in this.stages.all() if _issues_papers(stage, request.actor)],
+        "issues_papers": [stage.pk for stage in this.stages.all() if issues_papers(stage, request.actor)],
         "reads_readiness": reads_readiness(this, request.actor),
-        "may_set_route": bool(request.actor.role_for("governance.set_route", this.scopes("governance.set_route"))),
         "years": neighbours(this, request.actor),
         "as_at_book": this.ledger_book,
         "as_at_decisions": decisions_known_to(request.actor, this).order_by("-decided_on", "-pk"),
@@ -78,25 +77,6 @@ def set_up(request: Request) -> HttpResponse:
     return render(request, "governance/form.html", context, status=status)
 
 
-@login_required
-def add_stage(request: Request, slug: str) -> HttpResponse:
-    """One more body on the route of a plan."""
-    this = find_plan(slug, request.actor)
-    form = StageForm(request.POST or None)
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        if not attempt(request, Stage(plan=this, **form.cleaned_data).add, form):
-            return redirect(f"{this.get_absolute_url()}#route")
-        status = 409
-    context = {
-        "form": form,
-        "heading": f"Add a stage to the route of {this}",
-        "button": "Add",
-        "blockers": _against_adding_a_stage(this, request.actor) if request.method != "POST" else [],
-    }
-    return render(request, "governance/form.html", {**context, "back_url": this.get_absolute_url()}, status=status)
-
-
 def way_to(this: Plan, actor: Actor) -> list[dict[str, str]]:
     """The breadcrumbs down to a plan; without the plan for those who may read a part of it before it is published."""
     way = [{"text": "Plans", "href": reverse("plans")}]
@@ -105,7 +85,8 @@ def way_to(this: Plan, actor: Actor) -> list[dict[str, str]]:
     return way
 
 
-def _issues_papers(stage: Stage, actor: Actor) -> bool:
+def issues_papers(stage: Stage, actor: Actor) -> bool:
+    """Whether the person sends the members of its body what is before them."""
     return bool(actor.role_for("governance.issue_papers", stage.scopes("governance.issue_papers")))
 
 
@@ -117,13 +98,6 @@ def _against_setting_up(actor: Actor) -> list[Blocker]:
     year = actor.today.year
     any_plan = Plan(body=top, title="a plan for", financial_year=f"{year}/{(year + 1) % 100:02}")
     return blockers(any_plan.set_up, actor=actor) if top else []
-
-
-def _against_adding_a_stage(plan: Plan, actor: Actor) -> list[Blocker]:
-    """Why the person can add no stage to the route of `plan`, whichever it would be."""
-    today = actor.today
-    any_stage = Stage(plan=plan, kind="a stage", body=Body(short_name="another body"), opens_on=today, closes_on=today)
-    return blockers(any_stage.add, actor=actor)
 
 
 def find_plan(slug: str, actor: Actor) -> Plan:

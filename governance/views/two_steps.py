@@ -5,8 +5,8 @@ Works without JavaScript: the second page is the same form once more with everyt
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, cast
 
@@ -21,7 +21,7 @@ from interface.dates import DateParts
 from interface.words import in_words
 from workflow.acts import Call
 from workflow.blockers import Blocked, Blocker
-from workflow.gate import Act, blockers, perform
+from workflow.gate import Act, objections, perform
 from workflow.middleware import Request
 
 
@@ -36,14 +36,24 @@ class Step:
     do: Callable[[], object] | None = None
     then: Callable[[], str] | None = None
     """the address of what is there when it is done, if that is not where the person came from"""
+    beside: Mapping[str, Any] = field(default_factory=dict)
+    """what else its check page shows: values for the template"""
 
 
 def two_steps(
-    request: Request, form: Form, step: Callable[[Any], Step], *, heading: str, button: str, back_url: str
+    request: Request,
+    form: Form,
+    step: Callable[[Any], Step],
+    *,
+    heading: str,
+    button: str,
+    back_url: str,
+    against: Sequence[Blocker] = (),
 ) -> HttpResponse:
     """Take the form; ask `step` what it means; show what follows; do it when that comes back.
 
-    A refusal comes back in the form, with everything that was typed and every reason.
+    A refusal comes back in the form, with everything that was typed and every reason. What stands `against` the
+    act whatever is typed is shown in place of the form.
     """
     status = 200
     if request.method == "POST" and "checked" not in request.POST:
@@ -51,17 +61,21 @@ def two_steps(
     if request.method == "POST" and form.is_valid() and "change" not in request.POST:
         taken = step(form)
         found = (
-            _done_or_refused(taken, request) if "checked" in request.POST else blockers(taken.act, actor=request.actor)
+            _done_or_refused(taken, request)
+            if "checked" in request.POST
+            else objections(taken.act, actor=request.actor, **taken.details)
         )
         if not found and "checked" in request.POST:
             _say_done(request, taken.act)
             return redirect(taken.then() if taken.then else back_url)
         if not found:
-            context = {"heading": heading, "button": button, "back_url": back_url}
+            context = {"heading": heading, "button": button, "back_url": back_url, **taken.beside}
             return _check_page(request, form, taken.told, context)
         _take_in(form, found)
         status = 409
-    shown = {"form": form, "heading": heading, "button": "Continue", "back_url": back_url}
+    shown: dict[str, Any] = {"form": form, "heading": heading, "button": "Continue", "back_url": back_url}
+    if request.method != "POST":
+        shown["blockers"] = against
     return render(request, "governance/form.html", shown, status=status)
 
 
@@ -107,6 +121,8 @@ def _names(form: Form) -> list[str]:
 def _shown(field: BoundField) -> object:
     """What was typed, in the words of the page."""
     value = field.form.cleaned_data.get(field.name)
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
     if isinstance(field.field.widget, DateParts):
         return in_words(value) if value else ""
     options = {str(key): str(text) for key, text in getattr(field.field.widget, "choices", ())}

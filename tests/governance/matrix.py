@@ -13,6 +13,7 @@ from governance.models import ObjectiveState, PlanState
 
 PEOPLE = {
     "its owner": "Olive Grant, who owns the objective",
+    "deputy": "whoever acts for the owner meanwhile, and holds no office",
     "fellow owner": "another objective owner of the group that holds it",
     "other owner": "an objective owner of another group",
     "coordinator": "the plan coordinator of the Authority",
@@ -122,6 +123,7 @@ Plan.publish                   | Authority clerk              | approved
 Objective.draft                | its owner, coordinator       | before the plan is approved
 Stage.add                      | coordinator                  | before the plan is approved
 Stage.revise                   | coordinator                  | before the plan is approved
+Stage.withdraw                 | coordinator                  | before the plan is approved
 Priority.add                   | coordinator                  | before the plan is approved
 Priority.revise                | coordinator                  | before the plan is approved
 Priority.place                 | coordinator                  | before the plan is approved
@@ -167,6 +169,8 @@ StandingRule.bring_into_force  | administrator                | at any time
 StandingRule.end               | administrator                | at any time
 Appointment.appoint            | administrator                | at any time
 Appointment.dismiss            | administrator                | at any time
+Deputation.name                | its owner, administrator     | at any time
+Deputation.end                 | its owner, administrator     | at any time
 """
 
 ONLY_FOLLOW = {
@@ -174,6 +178,9 @@ ONLY_FOLLOW = {
     "Seal.take": "A text is sealed when it is submitted, comes to a stage, goes out, is decided on, is published",
 }
 """Acts that nobody does: they follow from others, in the same transaction"""
+
+NOT_LENT = {"Deputation.name", "Deputation.end"}
+"""Everything else that its owner may do, whoever acts for the owner may do as well"""
 
 Cells = dict[tuple[str, str], set[str]]
 """(act, state) -> who may"""
@@ -188,6 +195,8 @@ def cells(table: str, states: list[str]) -> Cells:
             if name not in PEOPLE or state not in states:
                 raise ValueError(f"{act}: nobody is called “{name}”, or nothing is ever “{state}”.")
             found[act, state].add(name)
+            if name == "its owner" and act not in NOT_LENT:
+                found[act, state].add("deputy")
     return found
 
 
@@ -208,9 +217,9 @@ def document() -> str:
         "try every act, in every state, by each of these people; what is not in the tables is refused and changes "
         "nothing:",
         "\n".join(f"- **{name}**: {who}" for name, who in PEOPLE.items()),
-        "Nobody decides on an objective they own, whatever their office. What is approved is sent back or withdrawn "
-        "only to carry out a decision of the Authority. A consultation is answered by the party itself, at its "
-        "personal link.",
+        "Nobody decides on an objective they own, or whose owner they stand in for, whatever their office. What is "
+        "approved is sent back or withdrawn only to carry out a decision of the Authority. A consultation is answered "
+        "by the party itself, at its personal link.",
         "## An objective, and what belongs to it",
         _markdown(OBJECTIVE_CELLS),
         "## A plan, its route and its headings",

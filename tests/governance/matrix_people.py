@@ -9,7 +9,7 @@ from accounts.models import User
 from governance.models import Objective, Plan
 from governance.roles import RoleName
 from tests.governance import matrix
-from tests.governance.scenes import somebody_elsewhere
+from tests.governance.scenes import somebody_elsewhere, stand_in
 from tests.world import World, a_person, acting, appoint
 
 
@@ -54,6 +54,14 @@ def everybody(world: World) -> dict[str, User]:
         "administrator": world.anna,
         "superuser": world.sue,
         "stranger": world.walter,
+        "deputy": _deputy_of_olive(world),
         "outsider": somebody_elsewhere(),
     }
     return {name: (people | known)[name] for name in matrix.PEOPLE}
+
+
+def _deputy_of_olive(world: World) -> User:
+    """Priya Nair, who is taken for somebody acting for Olive wherever she tries anything."""
+    deputation = stand_in(world)
+    deputation.deputy.acts_for = world.olive
+    return deputation.deputy

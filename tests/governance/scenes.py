@@ -18,6 +18,7 @@ from governance.models import (
     Body,
     Consultation,
     Decision,
+    Deputation,
     Objective,
     Outcome,
     Plan,
@@ -136,6 +137,29 @@ def somebody_elsewhere() -> User:
     open_offices([city])
     write_rows([Appointment(person=una, body=city, role=role, starts_on=OCTOBER) for role in RoleName])
     return una
+
+
+def stand_in(
+    world: World,
+    deputy: User | None = None,
+    owner: User | None = None,
+    body: Body | None = None,
+    starts_on: date = JAN_15,
+    ends_on: date = MAR_31,
+    named_on: date = JAN_15,
+) -> Deputation:
+    """Somebody is named deputy: Priya Nair, who holds no office, of Olive in Territorial Policing, until 31 March."""
+    deputy = deputy or User.objects.filter(username="priya").first() or a_person("priya", "Priya Nair")
+    owner = owner or world.olive
+    deputation = Deputation(owner=owner, body=body or world.tp, deputy=deputy, starts_on=starts_on, ends_on=ends_on)
+    perform(deputation.name, actor=acting(owner, named_on), because="She is on leave.")
+    return deputation
+
+
+def acting_for(deputation: Deputation, on: date = JAN_17) -> Actor:
+    """The deputy on a day, acting for the owner."""
+    deputy, owner = (User.objects.get(pk=pk) for pk in (deputation.deputy_id, deputation.owner_id))
+    return Actor(deputy, today=on, on_behalf_of=owner)
 
 
 @contextmanager

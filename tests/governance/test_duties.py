@@ -86,7 +86,8 @@ def test_nobody_decides_for_the_owner_on_their_behalf(world):
     clare = Actor(world.clare, today=MAR_31, on_behalf_of=world.olive)
 
     assert refusal(world.street.approve, clare) == [
-        "Olive Grant owns Street crime: objective 1, so nobody decides on it on their behalf."
+        "Your role does not let you approve Street crime: objective 1.",
+        "Olive Grant owns Street crime: objective 1, so nobody decides on it on their behalf.",
     ]
 
 
@@ -120,7 +121,7 @@ def test_once_it_is_somebody_elses_they_may_and_the_ledger_shows_how(world, oliv
 
 
 def test_administrators_hold_no_right_over_a_plan():
-    assert ROLES[RoleName.ADMINISTRATOR] == {"manage_bodies", "manage_people"}
+    assert ROLES[RoleName.ADMINISTRATOR] == {"manage_bodies", "manage_people", "name_deputy"}
 
 
 def test_auditors_hold_no_right_to_change_anything():

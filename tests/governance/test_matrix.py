@@ -22,6 +22,7 @@ from governance.models import (
     Consultation,
     Contribution,
     Decision,
+    Deputation,
     ExemptNote,
     Indicator,
     Note,
@@ -382,6 +383,7 @@ ON_A_PLAN: dict[str, Callable[[Scene, User], Act]] = {
     "Stage.revise": lambda scene, _: partial(
         scene.plan.stages.first().revise, opens_on=JAN_15, closes_on=FEB_8, required=False
     ),
+    "Stage.withdraw": lambda scene, _: scene.plan.stages.get(kind=StageKind.WORKSHOP_REVIEW).withdraw,
     "Priority.add": lambda scene, _: Priority(plan=scene.plan, title="Roads", order=8).add,
     "Priority.revise": lambda scene, _: partial(
         (priority := _headings(scene).priority).revise, title=priority.title, scope="internal"
@@ -451,6 +453,12 @@ ON_THE_REGISTER: dict[str, Callable[[Scene, User], Act]] = {
     "Appointment.dismiss": lambda scene, _: partial(
         Appointment.objects.get(person=scene.world.ken).dismiss, last_day=MAR_31
     ),
+    "Deputation.name": lambda scene, _: (
+        Deputation(
+            owner=scene.world.olive, body=scene.world.tp, deputy=scene.world.walter, starts_on=MAR_31, ends_on=MAR_31
+        ).name
+    ),
+    "Deputation.end": lambda scene, _: partial(Deputation.objects.get(owner=scene.world.olive).end, last_day=MAR_31),
 }
 
 
@@ -485,7 +493,7 @@ def hold_against(table: matrix.Cells, state: str, scene: Scene, acts: dict[str, 
 
 def _try(act: Act, person: User, allowed: bool, foresee: bool) -> str:
     """Do it: "+" if it went through, which is then undone; otherwise why not."""
-    actor = acting(person, MAR_31)
+    actor = Actor(person, today=MAR_31, on_behalf_of=getattr(person, "acts_for", None))
     foreseen = blockers(act, actor=actor) if foresee else None
     if allowed:
         with undone():

@@ -40,6 +40,8 @@ PINNED = {
     "/consultations/{asked}/acts/close/": 21,
     "/objectives/{street}/consultations/open/": 23,
     "/consultations/a-word/": 13,
+    "/plans/{plan}/route/": 22,
+    "/people/{olive}/deputies/": 10,
 }
 """The most queries a page may take, sessions and sign-in among them"""
 
@@ -86,7 +88,13 @@ def test_a_page_takes_as_many_queries_for_sixty_objectives_as_for_six(world, cli
     bring_to(world, "workshop_review")
     comment_on(world)
     asked = consult(world, on=JAN_17, link=hash_of("a-word"))
-    named = {"plan": world.plan.slug, "street": world.street.pk, "target": world.undecided.pk, "asked": asked.pk}
+    named = {
+        "plan": world.plan.slug,
+        "street": world.street.pk,
+        "target": world.undecided.pk,
+        "asked": asked.pk,
+        "olive": world.olive.pk,
+    }
     address = page.format(**named)
     client.force_login(world.olive)
 

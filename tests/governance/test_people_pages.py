@@ -271,5 +271,6 @@ def test_the_pages_ask_as_often_for_100_times_as_many(client, anna, world):
 
 
 # Session, person, rights (3), whether they administer (1); then the bodies to choose from, how many, the people, their
-# offices; or the person, their offices, whether they may be suspended, what they own.
-EXPECTED_QUERIES = [11, 11]
+# offices; or the person, their offices, whether they may be suspended, what they own, who stands
+# in for them and for whom they stand in.
+EXPECTED_QUERIES = [11, 13]

@@ -42,6 +42,7 @@ FORMS: dict[str, dict[str, str]] = {
         "closes_on-day": "22",
         "closes_on-month": "1",
         "closes_on-year": "2001",
+        "checked": "yes",
     },
     "stage dates": {
         "opens_on-day": "17",
@@ -53,6 +54,28 @@ FORMS: dict[str, dict[str, str]] = {
         "required": "on",
         "because": "Late.",
         "seen": "{plan_version}",
+        "checked": "yes",
+    },
+    "withdraw a stage": {"seen": "{plan_version}", "because": "So.", "checked": "yes"},
+    "deputy": {
+        "body": "{tp}",
+        "deputy": "{person}",
+        "starts_on-day": "31",
+        "starts_on-month": "3",
+        "starts_on-year": "2001",
+        "ends_on-day": "30",
+        "ends_on-month": "4",
+        "ends_on-year": "2001",
+        "because": "So.",
+        "checked": "yes",
+    },
+    "deputy's day": {
+        "last_day-day": "31",
+        "last_day-month": "3",
+        "last_day-year": "2001",
+        "seen": "{tp_version}",
+        "because": "So.",
+        "checked": "yes",
     },
     "papers": {
         "seen": "{plan_version}",
@@ -234,6 +257,7 @@ password_sent | | nothing | 200 | 405 | 405
 password_reset_confirm | MQ a-token | set password | 200 | 200 | =
 tasks | | nothing | done nobody; 200 | 405 | 405
 plans | | nothing | 200 | 405 | 405
+route | {plan} | nothing | in; 404 strangers; 200 | in; 405 | in; 405
 set_up_plan | | plan | in; 200 | in; done colin; 200 | =
 plan | {plan} | nothing | 404 nobody strangers; 200 | 405 | 405
 plan | {plan} ?as_at=2001-01-15 | nothing | 404 nobody strangers; 200 | 405 | 405
@@ -305,6 +329,8 @@ said_and_done | {plan} | nothing | in; 404 strangers; 200 | in; 405 | in; 405
 export_said_and_done | {plan} | nothing | in; 404 strangers; 200 | in; 405 | in; 405
 stage_act | {stage} set_cut_off | cut-off | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
 stage_act | {stage} revise | stage dates | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
+stage_act | {stage} withdraw | withdraw a stage | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
+stage_act | {stage} add | withdraw a stage | in; 404 | in; 404 | =
 stage_act | {stage} issue_papers | papers | in; 404 strangers; 200 | in; 404 strangers; 409 | =
 objective_versions | {review} | nothing | 404 nobody strangers; 200 | 405 | 405
 objective_versions | {published} | nothing | 200 | 405 | 405
@@ -348,6 +374,11 @@ dismiss | {office} | last day | in; 200 anna; 404 officeless; 403 | in; done ann
 people | | nothing | in; 404 officeless; 200 | in; 405 | in; 405
 person | {person} | nothing | in; 404 officeless; 200 | in; 405 | in; 405
 # One installation founds one authority: an administrator of its top body looks after all sign-ins. Una is another.
+deputies | {olive} | nothing | in; 404 officeless; 200 | in; 405 | in; 405
+name_deputy | {olive} | deputy | in; 200 olive anna; 404 officeless; 403 | in; done olive anna; 404 officeless; 403 | =
+end_deputation | {deputation} | deputy's day | in; 404 officeless; 200 | in; done olive anna; 404 officeless; 409 | =
+act_for | {olive} | nothing | in; 405 | in; done walter; 404 | in; 405
+stop_acting | | nothing | in; 405 | in; done | in; 405
 suspend_sign_in | {person} | | in; 200 anna una; 404 officeless; 403 | in; done anna una; 404 officeless; 403 | =
 restore_sign_in | {person} | | in; 200 anna una; 404 officeless; 403 | in; done anna una; 404 officeless; 403 | =
 papers | | a report | in; 200 colin una; 403 | in; done colin una; 403 | =

@@ -21,9 +21,7 @@ from governance.models import (
 )
 from governance.views.reviews import seal_of_remarks
 from tests.documents.test_paper_pages import REPORT
-from tests.governance.scenes import (
-    undone,
-)
+from tests.governance.scenes import undone
 from tests.journeys import addresses
 from tests.journeys.addresses import Row
 from tests.journeys.crowd import Crowd

@@ -8,7 +8,7 @@ from governance import reviewing, rollover
 from governance.models import Remark
 from governance.personal_links import hash_of
 from tests.documents.test_paper_pages import REPORT
-from tests.governance.scenes import consult
+from tests.governance.scenes import consult, stand_in
 from tests.world import JAN_17, acting, bring_to, comment_on
 from workflow.gate import perform
 
@@ -65,6 +65,12 @@ PAGES = [
     ("mira", "/plans/{plan}/versions/"),
     ("mira", "/plans/{plan}/compare/"),
     ("clare", "/stages/{stage}/acts/issue_papers/"),
+    ("colin", "/stages/{workshop_stage}/acts/withdraw/"),
+    ("colin", "/plans/{plan}/route/"),
+    ("olive", "/people/{olive}/deputies/"),
+    ("olive", "/people/{olive}/deputies/name/"),
+    ("olive", "/deputations/{deputation}/end/"),
+    ("omar", "/"),
     ("colin", "/papers/"),
     ("colin", "/papers/{paper}/"),
     ("colin", "/papers/{paper}/?every-line=1"),
@@ -116,6 +122,9 @@ def test_axe_finds_nothing_on_any_page_and_nothing_leaves_the_screen(story, wind
         "word": "a-word",
         "workshop": story.workshop.pk,
         "stage": story.plan.stages.get(body=story.mpa).pk,
+        "workshop_stage": story.plan.stages.get(body=story.workshop).pk,
+        "olive": story.olive.pk,
+        "deputation": stand_in(story, story.omar).pk,
         "mpa": story.mpa.pk,
         "paper": papers.receive(REPORT.encode(), "report-4.txt", story.colin).pk,
         "line": 1 + REPORT.splitlines().index("Target Reduce by ?? per cent"),

@@ -30,6 +30,7 @@ from tests.documents.test_paper_pages import REPORT
 from tests.governance.scenes import (
     consult,
     somebody_elsewhere,
+    stand_in,
     the_chief_officer_rule,
     written_comments_until,
 )
@@ -135,6 +136,8 @@ def build_town(world: World, settings: Any) -> Town:
         "person": world.ken.pk,
         "olive": world.olive.pk,
         "walter": world.walter.pk,
+        "deputation": stand_in(world, world.walter, starts_on=MAR_31, ends_on=MAR_31, named_on=MAR_31).pk,
+        "tp_version": Body.objects.get(pk=world.tp.pk).version,
         "paper": papers.receive(REPORT.encode(), "report-4.txt", world.colin).pk,
         "line": 1 + REPORT.splitlines().index("Target Reduce by ?? per cent"),
         "entry": AuditEvent.objects.filter(plan_id=str(world.plan.pk)).latest_first().first().key,

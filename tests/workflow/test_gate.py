@@ -11,6 +11,7 @@ from audit import vocabulary
 from audit.models import AuditEvent
 from audit.signals import recorded
 from governance.models import Body, Contribution, Objective, StatutoryIndicator, Target
+from tests.governance.scenes import acting_for, stand_in
 from tests.workflow.everything import fingerprint
 from tests.world import FEB_8, JAN_15, JAN_17, bring_to, resolve, submit
 from workflow.acts import Call
@@ -273,12 +274,10 @@ def test_a_line_says_in_which_role_and_body_it_was_done_as_held_then(world):
 
 
 def test_a_line_says_on_whose_behalf_it_was_done(world):
-    from workflow.actors import Actor
-
-    perform(world.street.submit, actor=Actor(world.olive, today=JAN_15, on_behalf_of=world.omar))
+    perform(world.street.submit, actor=acting_for(stand_in(world, deputy=world.omar)))
 
     line = AuditEvent.objects.get(action="objective.submitted")
-    assert (line.actor_label, line.on_behalf_of_label) == ("Olive Grant", "Omar Siddiq")
+    assert (line.actor_label, line.on_behalf_of_label) == ("Omar Siddiq", "Olive Grant")
 
 
 # What is handed in

@@ -151,14 +151,12 @@ def test_a_deputy_writes_and_submits_for_the_owner_and_the_ledger_says_so(world)
     perform(partial(world.street.revise, title="To halve street crime"), actor=priya)
     perform(world.street.submit, actor=priya)
 
-    lines = [sentence(line) for line in AuditEvent.objects.filter(on_behalf_of_id=str(world.olive.pk))]
-    assert lines == [
+    lines = list(AuditEvent.objects.filter(on_behalf_of_id=str(world.olive.pk)).exclude(action="seal.taken"))
+    assert [sentence(line) for line in lines] == [
         f"Priya Nair, for Olive Grant, revised {STREET}.",
         f"Priya Nair, for Olive Grant, submitted {STREET}.",
     ]
-    assert {line.role for line in AuditEvent.objects.filter(on_behalf_of_id=str(world.olive.pk))} == {
-        "objective owner of TP"
-    }
+    assert {line.role for line in lines} == {"objective owner of TP"}
 
 
 def test_a_deputy_resolves_targets_and_answers_comments(world):

@@ -15,7 +15,7 @@ from workflow.gate import perform_each
 PINNED = {
     "/": 21,
     "/plans/": 7,
-    "/objectives/{street}/": 28,
+    "/objectives/{street}/": 29,
     "/plans/{plan}/": 38,
     "/plans/{plan}/?resolution=unresolved": 37,
     "/plans/{plan}/?as_at=2001-01-17": 14,

@@ -269,7 +269,7 @@ burn_down | {plan} | nothing | in; 200 colin clare ken charles ada; 404 | in; 40
 decisions | {plan} | nothing | 404 nobody strangers; 200 | 405 | 405
 record_decision | {plan} ?body={workshop} | decision | in; 404 strangers; 200 | in; done clare; 404 strangers; 403 | =
 record_decision | {plan} ?body={body} | decision | in; 404 strangers; 200 | in; 200 ken; 404 strangers; 403 | =
-headings | {next_plan} | nothing | in; 404 strangers; 200 | in; 404 strangers; 405 | in; 404 strangers; 405
+headings | {next_plan} | nothing | in; 404 strangers; 200 | in; 405 | in; 405
 add_objective | {next_plan} | new objective | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
 add_heading | {next_plan} priority | new priority | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
 order_headings | {next_plan} priorities {next_key} | nothing | in; 404 strangers; 200 | in; 404 strangers; 200 | =

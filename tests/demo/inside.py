@@ -203,13 +203,15 @@ def as_at() -> dict[str, Any]:
     visitor.go_to(date(2001, 1, 26))
     visitor.fill_in(
         f"/targets/{target.pk}/acts/revise/",
-        text="2 per cent",
+        text="7 per cent",
         resolution="resolved",
-        numbers="2",
+        numbers="7",
         unit="per cent",
         because="The boroughs have reported.",
         basis="Borough returns to December 2000",
     )
+
+    visitor.read("/")  # where the page says once that it is done
 
     def told(address: str, part: str) -> dict[str, str]:
         pages = {day: visitor.read(f"{address}?as_at={day}") for day in ("2001-01-22", "2001-01-26")}

@@ -83,8 +83,8 @@ def test_as_at_22_january_shows_what_the_committee_had_before_it(ask):
     then, later = found["objective"]["2001-01-22"], found["objective"]["2001-01-26"]
     assert "As it stood on 22 January 2001" in then
     assert "??? per cent" in then
-    for word in ("2 per cent", "The boroughs have reported.", "26 January 2001"):
-        assert word not in then.replace("??? per cent", "")
+    for word in ("7 per cent", "The boroughs have reported.", "26 January 2001"):
+        assert word not in then
         assert word in later
     assert found["counts"]["2001-01-22"].endswith("Unresolved 17 and 1 missing")
     assert found["counts"]["2001-01-26"].endswith("Unresolved 16 and 1 missing")

@@ -77,7 +77,7 @@ def what_it_comes_from_may_still_change(contribution: Any, actor: Actor) -> Bloc
 
 def what_it_comes_from_is_in_force(contribution: Any, actor: Actor) -> Blocker | None:
     thing = contribution.indicator or contribution.aspect or contribution.activity
-    if thing.is_in_force:
+    if thing is None or thing.is_in_force:
         return None
     return Blocker("withdrawn", f"This {thing._meta.verbose_name} has been withdrawn: {thing}.")
 

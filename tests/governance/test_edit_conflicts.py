@@ -73,8 +73,8 @@ def forms(world):
         "stage": (
             colin,
             f"/stages/{stage.pk}/acts/revise/",
-            {**day, "required": "on"},
-            {**day, "closes_on-day": "14", "required": "on"},
+            {**day, "required": "on", "because": "So.", "checked": "yes"},
+            {**day, "closes_on-day": "14", "required": "on", "because": "So.", "checked": "yes"},
             "Closes on",
         ),
         "indicator": (

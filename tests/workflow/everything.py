@@ -10,6 +10,7 @@ from governance.models import (
     Body,
     Consultation,
     Contribution,
+    Deputation,
     ExemptNote,
     Note,
     Review,
@@ -39,6 +40,8 @@ def one_of_each(world: World) -> dict[type[Governed], Governed]:
     perform(Contribution(plan=plan, statutory=bvpi, aspect=world.aspect).add, actor=colin)
     rule = StandingRule(body=world.mpa, kind="chief_officer_consulted", starts_on=JAN_15)
     perform(rule.bring_into_force, actor=world.acting(world.anna), because="Police Act 1996.")
+    lent = Deputation(owner=world.olive, body=world.tp, deputy=world.walter, starts_on=JAN_15, ends_on=JAN_17)
+    perform(lent.name, actor=world.acting(world.olive), because="Olive is away.")
     asked = Consultation(
         objective=world.street, party="Customs", purpose="Seizures", question="Can you?", opened_by=world.colin,
         opened_on=JAN_15, due_on=JAN_17,

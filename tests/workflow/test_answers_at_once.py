@@ -55,7 +55,7 @@ def test_of_two_answers_at_once_one_is_recorded(world):
 
 def test_without_the_lock_both_are(world, monkeypatch):
     """The control."""
-    monkeypatch.setattr(gate, "lock", lambda calls: None)
+    monkeypatch.setattr(gate, "lock", lambda calls, wait=True: None)
 
     answers_at_once(world)
 

@@ -31,7 +31,7 @@ SOME = 100 if ON_POSTGRESQL else 50
 
 def without_the_lock(monkeypatch) -> None:
     """The gate as it would be if it neither locked nor read again."""
-    monkeypatch.setattr(gate, "lock", lambda calls: None)
+    monkeypatch.setattr(gate, "lock", lambda calls, wait=True: None)
 
 
 def lines_of(objectives: list[Objective], *actions: str) -> Counter:

@@ -77,6 +77,9 @@ class ActForm(SeenForm):
     conflicts: Sequence[Conflict] = ()
     """where what was typed is not what somebody else has written meanwhile"""
 
+    rewrites: ClassVar[bool] = True
+    """Whether its fields open with what the thing says, so that somebody else may have written there meanwhile"""
+
     about_the_act: ClassVar[tuple[str, ...]] = ("seen", "headings", "because", "basis")
 
     def __init__(self, *args: Any, thing: Governed, rule: Rule, actor: Actor, **more: Any) -> None:
@@ -101,7 +104,7 @@ class ActForm(SeenForm):
         now, and if somebody else has changed it, both texts are shown."""
         self.add_error(None, [blocker.sentence for blocker in found])
         self.see({"seen": self.thing.root})
-        if self.thing.pk is not None and any(blocker.code == "changed" for blocker in found):
+        if self.rewrites and self.thing.pk is not None and any(blocker.code == "changed" for blocker in found):
             fresh = type(self)(thing=self.thing, rule=self.rule, actor=self.actor)
             self.conflicts = list(conflicts_between(self, fresh))
 

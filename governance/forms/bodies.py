@@ -59,6 +59,7 @@ class ReviseBodyForm(ActForm):
 class LastDayForm(ActForm):
     """The last day of a term or of a power."""
 
+    rewrites = False
     last_day = DatePartsField(label="Last day", help_text="The day itself still counts")
 
     def __init__(self, *args: Any, **more: Any) -> None:

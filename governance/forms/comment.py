@@ -19,6 +19,7 @@ SHOWN = 80
 
 
 class AnswerForm(ActForm):
+    rewrites = False
     disposition = forms.ChoiceField(
         choices=[(each.value, each.label) for each in ANSWERS], widget=forms.RadioSelect, label="What becomes of it"
     )

@@ -27,6 +27,7 @@ IN_ITS_OWN_WORDS = [
 class OpenConsultationForm(ActForm):
     """Whom to ask, what, and until when."""
 
+    rewrites = False
     party = forms.CharField(
         max_length=200, label="Who is asked", help_text="The agency or group, as its letters print it"
     )
@@ -73,6 +74,7 @@ class OpenConsultationForm(ActForm):
 class RecordAnswerForm(ActForm):
     """What a party wrote in its letter."""
 
+    rewrites = False
     view = forms.ChoiceField(choices=as_options(View), widget=forms.RadioSelect, label="What the party thinks of it")
     answer = forms.CharField(
         widget=forms.Textarea, required=False, max_length=LONGEST_ANSWER, label="The words of its answer"

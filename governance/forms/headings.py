@@ -156,6 +156,7 @@ class NewObjectiveForm(OwnedForm, LabelForm):
 
 
 class SplitForm(OwnedForm):
+    rewrites = False
     title = forms.CharField(label="The new objective", widget=forms.Textarea)
     number = forms.IntegerField(
         required=False, min_value=1, max_value=9_999, label="Its number", help_text="Leave it out for none"

@@ -44,6 +44,7 @@ class AssignForm(ActForm):
 
 
 class PublishForm(ActForm):
+    rewrites = False
     published_on = DatePartsField(label="Date of publication")
 
     def __init__(self, *args: Any, **more: Any) -> None:

@@ -56,6 +56,7 @@ class ReviseStageForm(ActForm):
 
 
 class IssuePapersForm(ActForm):
+    rewrites = False
     issued_on = DatePartsField(label="The papers go out on")
 
     def __init__(self, *args: Any, **more: Any) -> None:

@@ -7,8 +7,10 @@ from functools import partial
 import pytest
 from bs4 import BeautifulSoup
 
-from governance.models import ActionPoint, ExemptNote, Note
+from governance.models import ActionPoint, ExemptNote, Note, Objective
+from tests.governance.scenes import consult
 from tests.journeys import days
+from tests.world import JAN_15, bring_to, comment_on
 from workflow.gate import perform
 
 
@@ -179,3 +181,34 @@ def test_a_part_that_somebody_withdrew_meanwhile_is_gone(world, client):
     perform(note.withdraw, actor=world.acting(world.olive))
 
     assert client.post(f"/objectives/{world.street.pk}/draft/notes/{note.pk}/", {"text": "Mine"}).status_code == 404
+
+
+def something_new(world, which):
+    """A form on which nothing of the objective is rewritten: who sends it, where, what, and the box of words."""
+    if which == "an answer":
+        bring_to(world, "workshop_review")
+        form = {"disposition": "noted", "answer": "We have looked at it."}
+        return world.olive, f"/comments/{comment_on(world).pk}/answer/", form, "answer"
+    if which == "a split":
+        form = {"title": "To light the streets", "number": "9", "because": "Two things."}
+        form["indicators"] = str(world.street.indicators.first().pk)
+        return world.colin, f"/objectives/{world.street.pk}/split/", form, "title"
+    form = {"party": "Customs", "purpose": "To set a target.", "question": "Can you?", "checked": "yes"}
+    form |= {"due_on-day": "31", "due_on-month": "1", "due_on-year": "2001"}
+    return world.olive, f"/objectives/{world.street.pk}/consultations/open/", form, "question"
+
+
+@pytest.mark.parametrize("which", ["an answer", "a split", "a question"])
+def test_what_is_new_is_kept_as_it_was_typed_and_is_no_other_text_of_anything(world, client, which):
+    person, address, form, box = something_new(world, which)
+    seen = Objective.objects.get(pk=world.street.pk).version
+    consult(world, on=JAN_15)
+    client.force_login(person)
+
+    answer = client.post(address, {**form, "seen": seen})
+
+    page = BeautifulSoup(answer.content, "html.parser")
+    assert answer.status_code == 409
+    assert "has changed since you opened it." in words(page.select_one(".govuk-error-summary"))
+    assert page.select_one(f"textarea[name={box}]").get_text(strip=True) == form[box]
+    assert not page.select(".app-conflict")

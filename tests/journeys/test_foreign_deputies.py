@@ -17,6 +17,13 @@ pytestmark = pytest.mark.slow
 OF_THEIR_OWN = {"sign_out", "password_change", "stop_acting", "sign_in", "password_forgotten"}
 """Addresses about whoever is signed in"""
 
+OF_WHOEVER_HAS_THE_LINK = {"answer_consultation"}
+"""Addresses that ask for no sign-in at all: the party answers, whoever sits at the browser"""
+
+
+def foreign(rows: list[addresses.Row]) -> list[addresses.Row]:
+    return [row for row in rows if row.name not in OF_THEIR_OWN | OF_WHOEVER_HAS_THE_LINK | {"act_for"}]
+
 
 def crowd_in_which_walter_acts_for(owner) -> Crowd:
     """As his session has it: it may be older than the end of his time."""
@@ -34,7 +41,7 @@ def test_a_deputy_whose_time_is_over_gets_what_somebody_without_office_gets(town
     over = partial(deputation.end, last_day=deputation.starts_on.replace(day=30))
     perform(over, actor=acting(world.olive, MAR_31))
     crowd, wrong = crowd_in_which_walter_acts_for(world.olive), []
-    for row in [row for row in addresses.rows() if row.name not in OF_THEIR_OWN | {"act_for"}]:
+    for row in foreign(addresses.rows()):
         for method in ("GET", "POST"):
             with undone():
                 form = the_form(row, town.ours) if method == "POST" else {}
@@ -49,7 +56,7 @@ def test_the_deputy_of_another_owner_does_what_that_owner_may_and_nothing_else(t
     world = town.world
     stand_in(world, world.walter, world.omar, world.so, starts_on=MAR_31, ends_on=MAR_31, named_on=MAR_31)
     crowd, wrong = crowd_in_which_walter_acts_for(world.omar), []
-    for row in [row for row in addresses.rows() if row.name not in OF_THEIR_OWN | {"act_for"}]:
+    for row in foreign(addresses.rows()):
         with undone():
             found = crowd.ask("walter", "POST", address_of(row, town.ours), the_form(row, town.ours))
             if found.word == "done" and row.answers["POST"]["omar"] != "done":

@@ -306,12 +306,6 @@ def second_workshop(stage: Stage) -> None:
     stage.comment(
         (YOUTH, 2), "bridget", "Workshop", january(17), "80 per cent with a question mark: who decides, and when?"
     )
-    stage.answer(
-        asked,
-        january(18),
-        Disposition.ACCEPTED,
-        "It is the first of five steps of about the same size. The plan will say so in the note.",
-    )
     often, again, early = stage.points(
         (CHILDREN, 3),
         january(17),
@@ -320,6 +314,12 @@ def second_workshop(stage: Stage) -> None:
         ("sunita", "The boroughs must be told early."),
     )
     perform(again.merge, actor=stage.on(january(17), "ruth"), into=often)
+    stage.answer(
+        asked,
+        january(18),
+        Disposition.ACCEPTED,
+        "It is the first of five steps of about the same size. The plan will say so in the note.",
+    )
     for point in (often, early):
         stage.answer(point, january(18), Disposition.NOTED, "It goes into the guidance for the boroughs.")
     stage.says(

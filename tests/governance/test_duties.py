@@ -125,7 +125,7 @@ def test_administrators_hold_no_right_over_a_plan():
 
 
 def test_auditors_hold_no_right_to_change_anything():
-    assert ROLES[RoleName.AUDITOR] == {"read_plan", "read_ledger"}
+    assert ROLES[RoleName.AUDITOR] == {"read_plan", "read_ledger", "read_readiness"}
 
 
 def test_an_administrator_does_not_appoint_themselves(world):

@@ -74,7 +74,7 @@ def test_administrators_can_decide_nothing_and_auditors_change_nothing():
     asked = {rule.permission.removeprefix("governance.") for model in governed_models() for rule in rules_of(model)}
 
     assert not ROLES[RoleName.AUDITOR] & asked
-    assert ROLES[RoleName.ADMINISTRATOR] & asked == {"manage_bodies", "manage_people"}
+    assert ROLES[RoleName.ADMINISTRATOR] & asked == {"manage_bodies", "manage_people", "name_deputy"}
 
 
 def test_each_body_has_a_group_per_role_with_exactly_its_rights(world):

@@ -8,16 +8,19 @@ from functools import partial
 import pytest
 
 from audit.models import AuditEvent
-from governance import exemption, procedures
+from governance import exemption, personal_links, procedures
 from governance.models import ExemptNote
 from governance.seal import as_read, plan_as_read
-from tests.governance.scenes import refusal, somebody_elsewhere
-from tests.world import MAR_31, acting, bring_to
+from tests.clock import recorded_on
+from tests.governance.scenes import consult, refusal, somebody_elsewhere
+from tests.journeys import days
+from tests.world import JAN_15, MAR_31, acting, bring_to
 from workflow.comparison import faults_in_rows
 from workflow.gate import perform
 
 CANARY = "Counsel warns of the Brightwater case"
 READERS = ["olive", "omar", "colin", "clare", "ken", "mira", "charles", "ada"]
+OF_THEN = ("?as_at=2001-01-15", "as-at.json?as_at=2001-01-15")
 OTHERS = ["nobody", "walter", "sue", "anna", "una"]
 
 
@@ -25,8 +28,10 @@ OTHERS = ["nobody", "walter", "sue", "anna", "una"]
 def note(world):
     """Olive has added an exempt note, changed it, and both are in the ledger."""
     note = ExemptNote(objective=world.street, text="Advice.", paragraph=12, schedule="1986")
-    perform(note.add, actor=world.acting(world.olive))
-    perform(partial(note.revise, text=CANARY, paragraph=12, schedule="1986"), actor=world.acting(world.olive))
+    with recorded_on(JAN_15):
+        perform(note.add, actor=world.acting(world.olive))
+        perform(partial(note.revise, text=CANARY, paragraph=12, schedule="1986"), actor=world.acting(world.olive))
+        consult(world, on=JAN_15, required=False, link=personal_links.hash_of("a-word"))
     return note
 
 
@@ -37,11 +42,14 @@ def sign_in(client, world, name):
 
 def everywhere(client, world, entry):
     """What a person gets from every address on which something of the objective stands."""
-    street = f"/objectives/{world.street.pk}/"
+    street, plan = f"/objectives/{world.street.pk}/", f"/plans/{world.plan.slug}/"
     pages = [street, f"{street}draft/", f"{street}draft/check/", f"{street}draft/exempt-notes/"]
     pages += [f"{street}draft/exempt-notes/add/", f"/plans/{world.plan.slug}/", "/", f"/targets/{world.resolved.pk}/"]
     pages += [f"/plans/{world.plan.slug}/?q=Brightwater", f"/plans/{world.plan.slug}/decisions/", "/ledger/"]
     pages += [f"/ledger/{entry}/", "/ledger/export/", "/ledger/?thing=Brightwater"]
+    pages += [f"{at}{part}" for at in (street, plan) for part in ("versions/", "compare/", *OF_THEN)]
+    pages += [f"{plan}{part}" for part in ("since-last-year/", "you-said-we-did/", "readiness/", "consultations/")]
+    pages += ["/consultations/a-word/"]
     answers = {address: client.get(address) for address in pages}
     return {
         address: b"".join(answer.streaming_content) if answer.streaming else answer.content
@@ -71,6 +79,28 @@ def test_those_who_read_the_plan_in_preparation_read_it_in_a_marked_box(world, c
     assert "Exempt: not for publication" in page
     assert CANARY in page
     assert "paragraph 12, legal advice and legal proceedings" in page
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_as_at_they_read_what_they_had_before_them_and_its_export_is_open(world, client, note, name):
+    with recorded_on(MAR_31):
+        perform(note.withdraw, actor=acting(world.olive, MAR_31))
+    sign_in(client, world, name)
+    street = f"/objectives/{world.street.pk}/"
+
+    page, told = (client.get(f"{street}{part}").content.decode() for part in OF_THEN)
+
+    assert CANARY in page
+    assert CANARY not in told
+    assert "Exempt: not for publication" not in client.get(street).content.decode()
+
+
+def test_a_party_that_is_asked_reads_nothing_exempt(world, client, note, settings):
+    settings.TODAY = f"{days.__name__}.on_2001_01_22"
+    page = client.get("/consultations/a-word/").content.decode()
+
+    assert "To reduce street crime" in page
+    assert CANARY not in page
 
 
 def test_it_is_no_part_of_what_is_sealed(world, note):

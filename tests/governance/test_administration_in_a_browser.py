@@ -51,6 +51,7 @@ def look(page, address, failures):
     return hear
 
 
+@pytest.mark.once
 def test_every_page_can_be_used_by_everybody(site, chromium, world):
     bring_to(world, "committee_comment")
     comment_on(world)

@@ -470,6 +470,7 @@ def hold_against(table: matrix.Cells, state: str, scene: Scene, acts: dict[str, 
     print(f"\n{state}: + goes through, r refused for the role, s for the state, g by another guard")
     print(" " * 32, *matrix.PEOPLE, sep="  ")
     wrong = []
+    actors = {name: _actor(person) for name, person in scene.people.items()}
     for act in dict.fromkeys(act for act, _ in table):
         with undone():
             if prepare := PREPARED.get(act):
@@ -480,7 +481,7 @@ def hold_against(table: matrix.Cells, state: str, scene: Scene, acts: dict[str, 
             ever = set().union(*(who for (each, _), who in table.items() if each == act))
             for name, person in scene.people.items():
                 allowed = name in table[act, state]
-                signs[name] = _try(acts[act](scene, person), person, allowed, foresee=name in ever)
+                signs[name] = _try(acts[act](scene, person), actors[name], allowed, foresee=name in ever)
                 if signs[name] == "+":
                     scene.look_again()
                 if (signs[name] == "+") != allowed:
@@ -491,9 +492,13 @@ def hold_against(table: matrix.Cells, state: str, scene: Scene, acts: dict[str, 
     assert not wrong, "\n".join([f"{state}:", *wrong])
 
 
-def _try(act: Act, person: User, allowed: bool, foresee: bool) -> str:
+def _actor(person: User) -> Actor:
+    """What they may is asked once: nobody's office changes by what is undone."""
+    return Actor(person, today=MAR_31, on_behalf_of=getattr(person, "acts_for", None))
+
+
+def _try(act: Act, actor: Actor, allowed: bool, foresee: bool) -> str:
     """Do it: "+" if it went through, which is then undone; otherwise why not."""
-    actor = Actor(person, today=MAR_31, on_behalf_of=getattr(person, "acts_for", None))
     foreseen = blockers(act, actor=actor) if foresee else None
     if allowed:
         with undone():

@@ -9,6 +9,8 @@ from interface.gallery import BLOCKERS, TIMELINE, Filters
 from interface.words import compare, in_words
 from tests.interface.test_gds import CANARY, nothing_came_alive
 
+pytestmark = pytest.mark.once
+
 
 def words(html):
     return " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())

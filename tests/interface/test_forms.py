@@ -12,6 +12,8 @@ from interface.forms import GdsForm
 from interface.gallery import FILLED, WRONG, Everything
 from tests.interface.test_gds import CANARY, nothing_came_alive
 
+pytestmark = pytest.mark.once
+
 
 def soup(form):
     return BeautifulSoup(str(form), "html.parser")

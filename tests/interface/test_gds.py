@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy
 
 from interface.gds import UnsafeParameter, component
 
+pytestmark = pytest.mark.once
+
 CANARY = "<script>canary</script>\"'><img src=x onerror=canary>"
 
 

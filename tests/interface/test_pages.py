@@ -9,6 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from interface.csp import POLICY
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "static" / "build"
 

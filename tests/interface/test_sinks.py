@@ -7,6 +7,8 @@ import pytest
 
 from interface.sinks import BYTE_ORDER_MARK, STARTS_A_FORMULA, cell, csv_lines, text_of
 
+pytestmark = pytest.mark.once
+
 TABLE = [
     ("", ""),
     (None, ""),

@@ -57,11 +57,13 @@ def patterns(of: URLResolver | None = None) -> Iterator[URLPattern]:
             yield each
 
 
+@pytest.mark.once
 def test_every_address_has_a_line():
     named = {str(pattern.name) for pattern in patterns()}
     assert named == {row.name for row in addresses.rows()}, "every address needs a line in addresses.py, and no other"
 
 
+@pytest.mark.once
 def test_everybody_gets_what_the_table_says_and_nothing_else_happens(town):
     crowd, wrong = Crowd(), []
     for row in addresses.rows():
@@ -107,6 +109,7 @@ LOOKS_AFTER_EVERYBODY = {("suspend_sign_in", "anna"), ("restore_sign_in", "anna"
 """One installation founds one authority: its administrator looks after every sign-in there is"""
 
 
+@pytest.mark.once
 def test_what_belongs_to_others_answers_like_what_never_existed(town):
     crowd, wrong = Crowd(), []
     # One line of each form of each address: which act it is makes no difference to what is there.
@@ -136,6 +139,7 @@ THE_ADDRESS_IS_THE_SECRET = {"answer_consultation"}
 """Whoever could forge such a form would know its address, and needs nobody's cookie"""
 
 
+@pytest.mark.once
 def test_no_form_is_taken_without_its_token(town):
     crowd, wrong = Crowd(checks_tokens=True), []
     for row in [row for row in addresses.rows() if row.name not in THE_ADDRESS_IS_THE_SECRET]:
@@ -364,6 +368,7 @@ OF_A_TARGET = ("unit", "denominator", "baseline", "explanation", "holder", "beca
 READERS = ("olive", "colin", "ada", "anna")
 
 
+@pytest.mark.once
 def test_what_people_write_is_text_on_every_page(town):
     """Everything that can be typed is typed by somebody who may; then every page is read."""
     crowd, ours, canary = Crowd(), town.ours, CANARY

@@ -12,7 +12,7 @@ from tests.governance.scenes import consult, stand_in
 from tests.world import JAN_17, acting, bring_to, comment_on
 from workflow.gate import perform
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.once]
 
 PAGES = [
     ("olive", "/"),

@@ -12,7 +12,7 @@ from tests.journeys.test_addresses import address_of, the_form
 from tests.world import MAR_31, acting
 from workflow.gate import perform
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 OF_THEIR_OWN = {"sign_out", "password_change", "stop_acting", "sign_in", "password_forgotten"}
 """Addresses about whoever is signed in"""

@@ -11,7 +11,7 @@ from tests.journeys.test_addresses import address_of
 from tests.journeys.town import Town
 from tests.world import MAR_31, acting
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 CANARIES = ["Quetzalcoatl", "Huitzilopochtli", "Tezcatlipoca"]
 READERS = "olive omar colin clare ken charles ada"

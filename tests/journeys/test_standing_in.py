@@ -36,6 +36,7 @@ def test_a_deputy_submits_what_the_owner_has_written(story, window, on_a_day):
         assert page.get_by_role("heading", level=1).text_content() == "My tasks"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_banner_stays_on_the_screen(story, window, on_a_day, width):
     on_a_day(JAN_15)

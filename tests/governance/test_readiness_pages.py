@@ -221,3 +221,16 @@ def test_it_asks_the_same_number_of_questions_for_sixty_objectives_as_for_six(wo
 
     assert queries_of(charles, address) == few
     assert few <= PINNED[page]
+
+
+@pytest.mark.slow
+@pytest.mark.once
+def test_it_asks_the_same_number_of_questions_for_four_thousand_as_for_forty(world, charles, settings):
+    settings.TODAY = "tests.journeys.days.on_2001_01_17"
+    addresses = [f"/plans/{world.plan.slug}/readiness/{page}?{FEBRUARY}" for page in PINNED]
+    grow(world, 38)
+    forty = [queries_of(charles, address) for address in addresses]
+    grow(world, 3_960)
+
+    assert world.plan.objectives.count() == 4_000
+    assert [queries_of(charles, address) for address in addresses] == forty

@@ -1,17 +1,76 @@
-"""A whole review by hand, in a browser with JavaScript switched off: the workshop, a member, the owner, the author."""
+"""A whole review by hand, in a browser with JavaScript switched off.
+
+The coordinator sets out the plan of the next year, the owner drafts, the coordinator opens the review; the workshop
+makes its points, a member of the committee comments, the owner answers, and the member reads what became of it.
+"""
 
 import pytest
 from django.core.management import call_command
 
+from tests.governance.scenes import a_plan
 from tests.journeys.test_to_publication import fill_date, press, say_what_the_body_said
-from tests.world import JAN_17, JAN_22, resolve, submit
+from tests.world import JAN_15, JAN_17, JAN_22
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
+def set_out_the_plan(window, story):
+    """Colin gives it a priority with an aspect, and hands the first objective to Olive."""
+    with window("colin", javascript=False) as page:
+        page.goto(f"/plans/{story.plan.slug}/headings/")
+        page.get_by_role("link", name="Add a priority").click()
+        page.fill("[name=title]", "Safer streets")
+        page.get_by_label("external", exact=True).check()
+        press(page, "Add")
+        page.goto(f"/plans/{story.plan.slug}/headings/")
+        page.get_by_role("link", name="Add an aspect").click()
+        page.fill("[name=title]", "Street crime")
+        press(page, "Add")
+        page.goto(f"/plans/{story.plan.slug}/headings/")
+        page.get_by_role("link", name="Add an objective").click()
+        page.check("[name=label][value=numbered]")
+        page.fill("[name=number]", "1")
+        page.fill("[name=title]", "To do")
+        page.get_by_label("Owner").select_option("Olive Grant, Territorial Policing")
+        press(page, "Add")
+        assert "You drafted Street crime: objective 1." in page.text_content("main")
+
+
+def draft_an_objective(window, story):
+    """Olive writes it, with an indicator and its target."""
+    objective = story.plan.objectives.get()
+    with window("olive", javascript=False) as page:
+        page.goto(f"/objectives/{objective.pk}/")
+        page.click("text=Write it, section by section")
+        page.get_by_role("link", name="Wording").click()
+        page.fill("[name=title]", "To reduce street crime")
+        press(page, "Save")
+        page.get_by_role("link", name="Indicators and targets").click()
+        page.get_by_role("button", name="Add an indicator").click()
+        page.fill("[name=text]", "Offences cleared up")
+        page.fill("[name=target_text]", "2 per cent")
+        page.get_by_label("resolved", exact=True).check()
+        page.fill("[name=numbers]", "2")
+        page.fill("[name=unit]", "per cent")
+        press(page, "Save")
+        assert "2 per cent" in page.text_content("main")
+    return objective
+
+
 def test_a_review_from_the_first_point_to_what_became_of_it(story, window, on_a_day, capsys):
-    resolve(story)
-    submit(story)
+    story.plan = a_plan(story)
+    on_a_day(JAN_15)
+    set_out_the_plan(window, story)
+    story.street = draft_an_objective(window, story)
+    with window("colin", javascript=False) as page:
+        page.goto(story.plan.get_absolute_url())
+        page.get_by_role("button", name="Open the review").click()
+        press(page, "Open the review")
+        assert "You opened the review of Policing and performance plan 2002/03." in page.text_content("main")
+    with window("olive", javascript=False) as page:
+        page.goto(f"/objectives/{story.street.pk}/draft/check/")
+        press(page, "Submit")
+        assert "You submitted Street crime: objective 1." in page.text_content("main")
     workshop, committee = (story.plan.stages.get(body=body) for body in (story.workshop, story.fpbv))
     objective = f"/objectives/{story.street.pk}/"
     on_a_day(JAN_17)

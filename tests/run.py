@@ -49,7 +49,18 @@ def run(database: str, environment: dict[str, str], arguments: list[str]) -> Out
     print(f"\n{database}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        command = [sys.executable, "-m", "pytest", "-n", "auto", "--maxprocesses", "4", f"--junitxml={report}"]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-n",
+            "auto",
+            "--maxprocesses",
+            "4",
+            "--dist",
+            "worksteal",
+            f"--junitxml={report}",
+        ]
         code = subprocess.run([*command, *arguments], env=environment).returncode
         if not report.exists():
             return Outcome(database, broke=True)

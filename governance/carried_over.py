@@ -13,6 +13,7 @@ from governance.models.target import OPEN
 from governance.queries import counts_of
 from governance.rollover import keeps_owner
 from workflow.actors import Actor
+from workflow.words import listed
 
 
 def what_is_carried_over(plan: Plan, new: Plan, actor: Actor) -> list[str]:
@@ -46,12 +47,7 @@ def _content(plan: Plan, actor: Actor) -> str:
     ]
     if not parts:
         return "It carries over an empty plan."
-    return f"It carries over {_listed(parts)}, with their notes and action points."
-
-
-def _listed(parts: list[str]) -> str:
-    """a, b and c"""
-    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+    return f"It carries over {listed(parts)}, with their notes and action points."
 
 
 def _targets(plan: Plan) -> list[str]:

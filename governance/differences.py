@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from itertools import product
 from typing import Any
 
-from governance.guards.words import capital
+from workflow.words import capital, listed
 
 Read = Mapping[str, Any]
 Pair = tuple[int | None, int | None]
@@ -103,8 +103,7 @@ def summed_up(parts: Sequence[Part]) -> str:
     for part in parts:
         if part.differs:
             counts[part.kind] = counts.get(part.kind, 0) + 1
-    said = [_counted(kind, number) for kind, number in counts.items()]
-    return " and ".join(filter(None, [", ".join(said[:-1]), *said[-1:]]))
+    return listed([_counted(kind, number) for kind, number in counts.items()])
 
 
 def name_of(objective: Read) -> str:

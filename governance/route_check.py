@@ -12,10 +12,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from governance.directory import roles_with
-from governance.guards import can_approve, is_financial_year, listed, within_a_sentence
+from governance.guards import can_approve, is_financial_year, within_a_sentence
 from governance.models import StageKind
 from workflow.actors import Actor
-from workflow.words import day
+from workflow.words import day, listed
 
 if TYPE_CHECKING:
     from governance.models import Objective, Plan, Stage

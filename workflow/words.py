@@ -1,5 +1,6 @@
 """How sentences write things."""
 
+from collections.abc import Sequence
 from datetime import date
 
 
@@ -12,3 +13,8 @@ def capital(thing: object) -> str:
     """The name of a thing at the beginning of a sentence."""
     text = str(thing)
     return text[:1].upper() + text[1:]
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a sentence lists them: FPBV, PSPM and MPA."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -36,11 +36,6 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def listed(names: list[str]) -> str:
-    """Names as a sentence lists them: FPBV, PSPM and MPA."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
 def some_objectives(
     code: str, objectives: list[Any], what: str, cleared_by: str = "", where: str = ""
 ) -> Blocker | None:

@@ -66,6 +66,15 @@ class Answer:
         return [Count(each, of_objectives[each], of_targets[each]) for each in reversed(Verdict)]
 
     @property
+    def whose(self) -> str:
+        """Where unresolved targets stand, if not all in objectives: the page of a plan counts only those that do."""
+        elsewhere = sum(each.item.kind != "objective" for each in self.unresolved)
+        if not elsewhere:
+            return ""
+        verb = "belongs to a sustained activity" if elsewhere == 1 else "belong to sustained activities"
+        return f"{elsewhere} of the {_things(len(self.unresolved), 'unresolved target')} {verb}, and no objective."
+
+    @property
     def worst(self) -> Verdict:
         """The verdict on the plan: it is as its worst part."""
         return max((each.verdict for each in self.findings), key=lambda each: each.badness, default=Verdict.RESOLVED)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from workflow.words import listed
+
 A_DAY = timedelta(days=1)
 CLEAR_DAYS = 3
 MOST_CLEAR_DAYS = 30
@@ -47,7 +49,7 @@ def count_in_words(meeting_on: date, clear_days: int) -> str:
     told = f"For a meeting on {long_day(meeting_on)} the papers must go out by {long_day(issue)}"
     if not between:
         return f"{told}, the last working day before it."
-    named = _listed([f"{day:%A} {day.day} {day:%B}" for day in between])
+    named = listed([f"{day:%A} {day.day} {day:%B}" for day in between])
     counted = "1 clear day lies" if clear_days == 1 else f"{clear_days} clear days lie"
     return f"{told}: {counted} between them ({named}). Saturdays and Sundays are not counted."
 
@@ -55,7 +57,3 @@ def count_in_words(meeting_on: date, clear_days: int) -> str:
 def long_day(day: date) -> str:
     """Friday 2 February 2001."""
     return f"{day:%A} {day.day} {day:%B %Y}"
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -24,6 +24,7 @@ from workflow.acts import rules_of
 from workflow.blockers import Blocked
 from workflow.gate import blockers
 from workflow.middleware import Request
+from workflow.words import listed
 
 
 @require_safe
@@ -85,13 +86,13 @@ def find_objective(request: Request, pk: int) -> Objective:
 def next_step(this: Objective) -> dict[str, Any]:
     """What happens next and who must act, in words."""
     owner = str(this.owner or "")
-    bodies = " and ".join(stage.body.name for stage in this.stages)
+    bodies, several = _bodies(this)
     closes = max((stage.closes_on for stage in this.stages), default=None)
     told = {
         ObjectiveState.DRAFT: (f"{owner or 'Somebody'} writes it and submits it.", owner or "a coordinator"),
-        ObjectiveState.WORKSHOP_REVIEW: (f"{bodies} goes through it.", bodies),
-        ObjectiveState.COMMITTEE_COMMENT: (f"{bodies} comments on it.", bodies),
-        ObjectiveState.AUTHORITY_APPROVAL: (f"{bodies} decides on it.", bodies),
+        ObjectiveState.WORKSHOP_REVIEW: (f"{bodies} {'go' if several else 'goes'} through it.", bodies),
+        ObjectiveState.COMMITTEE_COMMENT: (f"{bodies} {'comment' if several else 'comments'} on it.", bodies),
+        ObjectiveState.AUTHORITY_APPROVAL: (f"{bodies} {'decide' if several else 'decides'} on it.", bodies),
         ObjectiveState.APPROVED: ("It is published.", f"the clerk of {this.plan.body.name}"),
         ObjectiveState.PUBLISHED: ("Nothing: it is published. A change needs an amendment.", ""),
         ObjectiveState.SUPERSEDED: ("Nothing: an amendment has taken its place.", ""),
@@ -99,6 +100,14 @@ def next_step(this: Objective) -> dict[str, Any]:
     }
     what, who = told[ObjectiveState(this.state)]
     return {"what": what, "who": who, "closes": closes if this.state in IN_STAGES else None}
+
+
+def _bodies(this: Objective) -> tuple[str, bool]:
+    """The bodies it is before, and whether they are several: then by their short names, for many have an "and" in
+    their long ones."""
+    bodies = [stage.body for stage in this.stages]
+    several = len(bodies) > 1
+    return listed([body.short_name if several else body.name for body in bodies]), several
 
 
 def where_to_comment(this: Objective, request: Request) -> list[Stage]:

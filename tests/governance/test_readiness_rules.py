@@ -413,3 +413,21 @@ PAPERS = "by 2 February 2001, when the papers must go out"
 )
 def test_the_answer_for_the_plan_is_one_sentence(items, answer):
     assert Answer(a_plan(*items), HORIZON).headline == f"Metropolitan Police Authority {answer}"
+
+
+@pytest.mark.parametrize(
+    ("items", "said"),
+    [
+        ([OPEN], ""),
+        (
+            [OPEN, an_activity(a_target())],
+            "1 of the 2 unresolved targets belongs to a sustained activity, and no objective.",
+        ),
+        (
+            [an_activity(a_target(), a_target())],
+            "2 of the 2 unresolved targets belong to sustained activities, and no objective.",
+        ),
+    ],
+)
+def test_it_tells_which_unresolved_targets_the_page_of_the_plan_does_not_count(items, said):
+    assert Answer(a_plan(*items), HORIZON).whose == said

@@ -210,6 +210,15 @@ def test_every_required_body_of_a_stage_must_have_spoken(world, pspm):
     perform(world.street.refer_to_authority, actor=ken)
 
 
+def test_the_page_names_every_body_it_is_before_and_who_must_act(world, pspm, client):
+    """By their short names, for the long ones are full of commas."""
+    client.force_login(world.olive)
+    address = world.street.get_absolute_url()
+    bring_to(world, "committee_comment")
+
+    assert "FPBV and PSPM comment on it." in client.get(address).content.decode()
+
+
 def test_to_go_on_without_a_required_body_is_a_waiver_with_a_reason(world, pspm):
     bring_to(world, "committee_comment")
     say(world, world.fpbv, OutcomeKind.ENDORSED, world.ken, JAN_22, "FPBV 3")

@@ -65,7 +65,7 @@ def test_two_versions_stand_side_by_side_with_their_words_marked(story, client):
     assert [each.get_text(" ", strip=True) for each in soup.select("td del")] == ["[removed: 5 ]", "[removed: 5 ]"]
     assert [each.get_text(" ", strip=True) for each in soup.select("td ins")][:2] == ["[added: 9 ]", "[added: 9 ]"]
     assert "(+4 points)" in soup.main.get_text()
-    assert "What is the same in both" in soup.main.get_text()
+    assert "Other parts, the same in both" in soup.main.get_text()
     headings = [" ".join(each.get_text(" ", strip=True).split()) for each in soup.select("thead th")]
     assert headings == ["Field", f"Papers of FPBV, 22 January 2001 ({seal.digest[:8]})", "As it is now"]
 

@@ -277,7 +277,12 @@ class Comment(About, Governed):
         records="comment.waived",
         permission="governance.waive_comment",
         says="waive the comment on {}",
-        guards=(guards.it_has_no_answer_yet, guards.nobody_decides_on_their_own_objective),
+        guards=(
+            guards.it_has_no_answer_yet,
+            guards.nobody_decides_on_their_own_objective,
+            guards.nobody_decides_for_whom_they_stand_in,
+        ),
+        needs=("objective__owner__deputations",),
         demands=(a_reason,),
     )
     def waive(self, *, answer: str) -> None:

@@ -33,6 +33,7 @@ LONGEST_NAME = 100
 
 def plan_to_judge(plan: Plan) -> Plan:
     """`plan` with everything the facts are made of, from today's rows."""
+    unanswered = Comment.objects.filter(disposition="")
     asked = Consultation.objects.defer("asked_text", "purpose", "question", "answer")
     prefetch_related_objects(
         [plan],
@@ -40,8 +41,11 @@ def plan_to_judge(plan: Plan) -> Plan:
         Prefetch("objectives", Objective.objects.select_related("aspect", "owner")),
         "objectives__targets",
         "objectives__indicators",
-        Prefetch("objectives__comments", Comment.objects.filter(disposition="")),
+        Prefetch("objectives__comments", unanswered),
         Prefetch("objectives__outcomes", Outcome.objects.select_related("decision")),
+        Prefetch("comments", unanswered),
+        Prefetch("aspects__comments", unanswered),
+        Prefetch("sustained_activities__comments", unanswered),
         "sustained_activities__targets",
         Prefetch("consultations", asked),
         Prefetch("objectives__consultations", asked),
@@ -97,10 +101,13 @@ class Gatherer:
         )
 
     def _plan_as_a_whole(self) -> list[ItemFacts]:
-        """Only while somebody has been asked about it and has not answered."""
+        """Only while somebody has been asked about it and has not answered, or a comment on it or on what has no owner
+        waits for an answer."""
         waiting = _waiting(self.plan.consultations.all())
-        if not waiting:
+        unanswered = sum(map(_unanswered, self._without_owners()))
+        if not waiting and not unanswered:
             return []
+        permission = "governance.set_up_plan"
         return [
             ItemFacts(
                 kind="plan",
@@ -110,12 +117,17 @@ class Gatherer:
                 state="",
                 in_words="",
                 owner=None,
-                cleared_by="",
+                cleared_by=self.who_may(permission, self.plan.scopes(permission)),
                 changed_on=None,
                 where=self.plan.get_absolute_url(),
+                unanswered=unanswered,
                 consultations=waiting,
             )
         ]
+
+    def _without_owners(self) -> list[Any]:
+        """What the coordinator answers for: the plan, its aspects and its sustained activities."""
+        return [self.plan, *self.plan.aspects.all(), *self.plan.sustained_activities.all()]
 
     def _approval(self) -> Approval | None:
         stages = [stage for stage in self.stages if stage.kind == StageKind.AUTHORITY_APPROVAL]
@@ -146,7 +158,7 @@ class Gatherer:
             stages=tuple(self._stages_ahead(objective)),
             mover=self._mover(objective),
             consultations=_waiting(objective.consultations.all()),
-            unanswered=sum(not comment.is_answered for comment in objective.comments.all()),
+            unanswered=_unanswered(objective),
         )
 
     def _activity(self, order: int, activity: Any) -> ItemFacts:
@@ -227,6 +239,10 @@ class Gatherer:
         permission = "governance.move_objective"
         on = tuple(scope for stage in self.stages if stage.kind == objective.state for scope in stage.body.own_scope)
         return self.who_may(permission, on) if on else ""
+
+
+def _unanswered(heading: Any) -> int:
+    return sum(not comment.is_answered for comment in heading.comments.all())
 
 
 def _waiting(asked: Iterable[Consultation]) -> tuple[ConsultationFacts, ...]:

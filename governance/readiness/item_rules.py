@@ -94,7 +94,8 @@ def comments_wait_for_an_answer(item: ItemFacts, facts: Facts, horizon: Horizon)
     waiting = "1 comment waits" if item.unanswered == 1 else f"{item.unanswered} comments wait"
     left = f"{days_are(horizon.days_left)} left" if horizon.days_left >= 0 else "the papers have gone out"
     sentence = f"{waiting} for an answer; {left}."
-    yield _by_its_owner(item, verdict, Hurdle.COMMENT, sentence, f"{item.where}#comments")
+    place = "#comments" if item.kind == "objective" else "you-said-we-did/"
+    yield _by_its_owner(item, verdict, Hurdle.COMMENT, sentence, f"{item.where}{place}")
 
 
 def it_is_a_draft(item: ItemFacts, facts: Facts, horizon: Horizon) -> Iterator[Reason]:
@@ -136,6 +137,7 @@ def why(item: ItemFacts, facts: Facts, horizon: Horizon) -> Iterator[Reason]:
     """Everything to be said about a thing beside its targets, the good news last."""
     if item.kind != "objective":
         yield from a_consultation_is_open(item, facts, horizon)
+        yield from comments_wait_for_an_answer(item, facts, horizon)
     elif item.state not in DECIDED:
         for rule in RULES:
             yield from rule(item, facts, horizon)

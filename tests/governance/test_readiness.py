@@ -2,13 +2,14 @@
 
 import json
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from governance import procedures
 from governance.as_at import at_the_end_of
-from governance.models import Resolution, SustainedActivity, Target
+from governance.models import Comment, Plan, Resolution, SustainedActivity, Target
 from governance.models.decision import OutcomeKind
 from governance.readiness import WhatIf, as_it_stands, as_it_stood, readiness
 from governance.roles import RoleName
@@ -208,6 +209,29 @@ def test_a_consultation_holds_up_the_target_it_is_about_and_the_plan_if_that_was
         "likely",
         "the Home Office has been consulted and has not answered: its answer is due on 22 January 2001.",
     )
+
+
+@pytest.mark.parametrize("thing", ["plan", "aspect"])
+def test_a_comment_on_what_nobody_owns_waits_for_the_coordinator(world, thing):
+    """The plan does not go before the Authority over it."""
+    submit(world)
+    about = {"plan": {"plan_as_a_whole": world.plan}, "aspect": {"aspect": world.aspect}}[thing]
+    comment = Comment(stage="workshop_review", body=world.workshop, author=world.mira, text="Too long.", **about)
+    with recorded_on(JAN_17):
+        perform(comment.make, actor=acting(world.mira, JAN_17))
+    chair = acting(world.charles, JAN_22)
+    then = readiness(as_it_stood(world.plan, at_the_end_of(JAN_17), chair), FEB_8)
+
+    for found, left in ((asked(world), 11), (then, 16)):
+        whole = next(each for each in found.answer.findings if each.item.kind == "plan")
+        assert whole.sentence == f"1 comment waits for an answer; {left} days are left."
+        assert whole.reasons[0].cleared_by == "the plan coordinator of MPA (Colin Reyes)"
+
+    perform(
+        partial(comment.give_answer, disposition="noted", answer="It has been cut."), actor=acting(world.colin, JAN_22)
+    )
+    world.plan = Plan.objects.get(pk=world.plan.pk)
+    assert not [each for each in asked(world).answer.findings if each.item.kind == "plan"]
 
 
 # The way to zero

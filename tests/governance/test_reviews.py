@@ -9,7 +9,7 @@ from audit.models import AuditEvent
 from governance import answering, reviewing
 from governance.models import Comment, Indicator, Plan, Remark, Review, SustainedActivity, Target
 from governance.roles import RoleName
-from tests.governance.scenes import refusal, written_comments_until
+from tests.governance.scenes import refusal, stand_in, written_comments_until
 from tests.world import JAN_15, JAN_17, JAN_22, acting, appoint, bring_to, resolve, submit
 from workflow.blockers import Blocked
 from workflow.gate import blockers, perform
@@ -440,6 +440,20 @@ def test_the_chair_waives_a_comment_with_a_reason_and_the_stage_can_be_left(worl
     assert (comment.is_answered, comment.disposition, comment.answer) == (True, "waived", "Said before.")
     found = blockers(world.street.approve, actor=acting(world.clare, JAN_22))
     assert not [each for each in found if each.code == "unanswered_comment"]
+
+
+def test_a_chair_who_stands_in_for_the_owner_waives_nothing_said_of_what_is_theirs(world):
+    bring_to(world, "authority_approval")
+    written_comments_until(world.plan, JAN_22, world.colin)
+    note(world, world.plan.stages.get(body=world.mpa), person=world.charles)
+    send(world, world.plan.stages.get(body=world.mpa), person=world.charles, on=JAN_22)
+    waive = partial(Comment.objects.get().waive, answer="Said before.")
+    assert blockers(waive, actor=acting(world.charles, JAN_22)) == []
+    stand_in(world, world.charles, starts_on=JAN_22, named_on=JAN_22)
+
+    assert refusal(waive, acting(world.charles, JAN_22), because="Said before.") == [
+        "You are a deputy of Olive Grant, who owns Street crime: objective 1, so somebody else must decide on it."
+    ]
 
 
 @pytest.mark.parametrize("person", ["olive", "colin", "clare", "ken", "mira", "ada", "anna"])

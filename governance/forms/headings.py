@@ -56,6 +56,16 @@ class ActivityForm(ActForm):
             self.fields[name].initial = getattr(thing, name)
 
 
+class StatutoryForm(ActForm):
+    """Its key; the year is that of the plan."""
+
+    number = forms.IntegerField(min_value=1, max_value=9_999, label="BVPI number")
+    limb = forms.CharField(
+        required=False, max_length=10, label="Limb", help_text="A letter, if the indicator has parts: a, b, c"
+    )
+    text = forms.CharField(widget=forms.Textarea, required=False, label="What it measures")
+
+
 class MoveAspectForm(ActForm):
     priority = forms.ModelChoiceField(Priority.objects.none(), label="Priority it is to stand under")
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from governance import demands, guards
 from governance.models.content import Aspect
@@ -41,6 +42,9 @@ class StatutoryIndicator(InPlan):
     def __str__(self) -> str:
         limb = f" {self.limb})" if self.limb else ""
         return f"BVPI {self.number}{limb}"
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('headings', args=[self.plan.slug])}#statutory-{self.pk}"
 
     @governed(records="statutory_indicator.added", permission="governance.edit_headings", says="add", creates=True)
     def add(self) -> None:

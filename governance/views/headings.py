@@ -21,8 +21,9 @@ from governance.forms.headings import (
     OrderHeadingsForm,
     PriorityForm,
     SplitForm,
+    StatutoryForm,
 )
-from governance.models import Aspect, Objective, Plan, Priority, SustainedActivity
+from governance.models import Aspect, Objective, Plan, Priority, StatutoryIndicator, SustainedActivity
 from governance.queries import reads_in_preparation
 from governance.views.acts import attempt, take
 from governance.views.objectives import find_objective
@@ -33,8 +34,18 @@ from workflow.gate import blockers
 from workflow.middleware import Request
 
 KINDS: dict[str, type[Any]] = {"priority": Priority, "aspect": Aspect, "activity": SustainedActivity}
-FORMS: dict[str, type[Any]] = {"priority": PriorityForm, "aspect": AspectForm, "activity": ActivityForm}
-NAMES = {"priority": "a priority", "aspect": "an aspect", "activity": "a sustained activity"}
+FORMS: dict[str, type[Any]] = {
+    "priority": PriorityForm,
+    "aspect": AspectForm,
+    "activity": ActivityForm,
+    "statutory": StatutoryForm,
+}
+NAMES = {
+    "priority": "a priority",
+    "aspect": "an aspect",
+    "activity": "a sustained activity",
+    "statutory": "a statutory indicator",
+}
 EDIT_HEADINGS = "governance.edit_headings"
 
 
@@ -55,6 +66,7 @@ def tree(request: Request, slug: str) -> HttpResponse:
         "plan": this,
         "tree": [(each, branches.get(each.pk, [])) for each in this.priorities.order_by("order", "pk")],
         "activities": list(this.sustained_activities.order_by("order", "pk")),
+        "statutory": list(this.statutory_indicators.all()),
         "blockers": blockers(Priority(plan=this, title="a priority", order=0).add, actor=request.actor),
         "may_draft": request.actor.may_anywhere("governance.draft_objective"),
         "breadcrumbs": _way(this, request),
@@ -64,7 +76,7 @@ def tree(request: Request, slug: str) -> HttpResponse:
 
 @login_required
 def add(request: Request, slug: str, kind: str) -> HttpResponse:
-    """One more priority, aspect or sustained activity, after those that stand there."""
+    """One more priority, aspect, sustained activity or statutory indicator, after those that stand there."""
     this = _plan(request, slug)
     new = _new(request, this, kind)
     form = FORMS[kind](request.POST or None, thing=new, rule=_adding(type(new)), actor=request.actor)
@@ -187,11 +199,13 @@ def _plan(request: Request, slug: str) -> Plan:
 
 
 def _new(request: Request, plan: Plan, kind: str) -> Any:
-    """A heading to be added; an aspect under the priority that the address names, or the first."""
+    """What is to be added; an aspect under the priority that the address names, or the first."""
     if kind == "priority":
         return Priority(plan=plan, order=headings.next_place(plan.priorities))
     if kind == "activity":
         return SustainedActivity(plan=plan, order=headings.next_place(plan.sustained_activities))
+    if kind == "statutory":
+        return StatutoryIndicator(plan=plan, financial_year=plan.financial_year)
     chosen = request.GET.get("priority", "")
     known = chosen.isascii() and chosen.isdecimal() and len(chosen) < 19
     priority = plan.priorities.filter(pk=chosen).first() if known else plan.priorities.first()

@@ -273,6 +273,27 @@ def test_the_coordinator_works_on_the_tree(world, client):
     assert [each.title for each in world.plan.priorities.all()] == ["Safer homes", "Safer streets"]
 
 
+def test_the_coordinator_enters_the_statutory_indicators_of_the_year_and_owners_contribute_to_them(world, client):
+    address = f"/plans/{world.plan.slug}/headings/add/statutory/"
+    form = {"seen": str(world.plan.version), "number": "127", "limb": "b", "text": "Street robberies"}
+    client.force_login(world.colin)
+    page = client.post(address, form, follow=True).content.decode()
+
+    assert "You added BVPI 127 b)." in page
+    assert "BVPI 127 b): Street robberies" in page
+    (indicator,) = world.plan.statutory_indicators.all()
+    assert indicator.financial_year == "2001/02"
+    again = client.post(address, form)
+    assert again.status_code == 409
+    assert "The same has been done already, perhaps a moment ago by somebody else." in again.content.decode()
+    assert world.plan.statutory_indicators.count() == 1
+
+    client.force_login(world.olive)
+    offered = client.get(f"/objectives/{world.street.pk}/draft/contributions/add/").content.decode()
+    assert "BVPI 127 b): Street robberies" in offered
+    assert client.get(address).context["blockers"], "she reads them and adds none"
+
+
 def test_an_owner_splits_their_objective_in_the_browser_and_keeps_what_was_typed_when_it_is_refused(world, client):
     client.force_login(world.olive)
     address = f"/objectives/{world.street.pk}/split/"

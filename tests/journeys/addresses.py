@@ -103,6 +103,7 @@ FORMS: dict[str, dict[str, str]] = {
         "title": "To light the streets",
     },
     "new priority": {"seen": "0", "title": "Safer homes", "scope": "external"},
+    "new BVPI": {"seen": "0", "number": "8", "limb": "", "text": "Invoices paid in time"},
     "aspect": {"seen": "{aspect_version}", "title": "Robbery", "because": "So."},
     "split": {
         "seen": "{draft_version}",
@@ -272,6 +273,7 @@ record_decision | {plan} ?body={body} | decision | in; 404 strangers; 200 | in; 
 headings | {next_plan} | nothing | in; 404 strangers; 200 | in; 405 | in; 405
 add_objective | {next_plan} | new objective | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
 add_heading | {next_plan} priority | new priority | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
+add_heading | {next_plan} statutory | new BVPI | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
 order_headings | {next_plan} priorities {next_key} | nothing | in; 404 strangers; 200 | in; 404 strangers; 200 | =
 heading_act | {next} aspect {aspect} revise | aspect | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
 split | {draft} | split | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =

@@ -61,6 +61,7 @@ PAGES = [
     ("colin", "/plans/{plan}/headings/"),
     ("colin", "/plans/{plan}/headings/add/priority/"),
     ("colin", "/plans/{plan}/headings/add/activity/"),
+    ("colin", "/plans/{plan}/headings/add/statutory/"),
     ("colin", "/plans/{plan}/headings/objective/"),
     ("colin", "/plans/{plan}/headings/order/aspects/{priority}/"),
     ("colin", "/plans/{plan}/headings/aspect/{aspect}/acts/revise/"),

@@ -6,7 +6,7 @@ Leaf and link are told apart by a first byte, as in RFC 6962 section 2.1, so nei
 import hashlib
 import json
 import unicodedata
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -42,7 +42,7 @@ def commitment(value: str, salt: str) -> str:
 
 
 def plain(value: Any) -> Any:
-    """`value` as the ledger keeps it: numbers, dates and ids as strings, text in NFC, None and booleans as they are.
+    """`value` as the ledger keeps it: numbers, days, hours, ids as strings, text in NFC, None and booleans as they are.
 
     Raises TypeError for anything else: a value the ledger cannot keep must not be governed.
     """
@@ -54,7 +54,7 @@ def plain(value: Any) -> Any:
         return str(value)
     if isinstance(value, datetime):
         return instant(value)
-    if isinstance(value, date):
+    if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]

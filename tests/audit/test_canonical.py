@@ -1,7 +1,7 @@
 """The bytes that are hashed are the same wherever and whenever they are written."""
 
 import hashlib
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from uuid import UUID
 
@@ -55,6 +55,7 @@ def test_what_is_no_number_is_never_written(number):
         (Decimal("2.50"), "2.50"),
         (UUID(int=1), "00000000-0000-0000-0000-000000000001"),
         (date(2001, 2, 8), "2001-02-08"),
+        (time(17, 30), "17:30:00"),
         (datetime(2001, 2, 8, 10, 0, 0, 5, UTC), "2001-02-08T10:00:00.000005Z"),
         (datetime(2001, 2, 8, 12, 0, tzinfo=timezone(timedelta(hours=2))), "2001-02-08T10:00:00.000000Z"),
         ("Cafe\u0301", "Caf\u00e9"),

@@ -22,6 +22,7 @@ from governance.models import (
     Comment,
     Deputation,
     Disposition,
+    NoticeRule,
     Plan,
     Power,
     SayingKind,
@@ -91,6 +92,8 @@ def found_the_bodies(stage: Stage) -> None:
     perform_each([power.confer for power in powers], actor=helen, because="Standing orders of 2 October 2000.")
     rule = StandingRule(body=bodies["MPA"], kind=RuleKind.CHIEF_OFFICER_CONSULTED, starts_on=cast.FOUNDED)
     perform(rule.bring_into_force, actor=helen, because="Police Act 1996 s.8(3)-(4).")
+    notice = NoticeRule(body=bodies["MPA"], clear_days=3, starts_on=cast.FOUNDED)
+    perform(notice.bring_into_force, actor=helen, because="LGA 1972 s.100B, as it stands in 2000.")
     appointments = [
         Appointment(
             person=stage.person(person.username),

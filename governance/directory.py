@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from accounts.models import User
-from governance.models import Appointment, Body, Deputation, Objective, Power, StandingRule
+from governance.models import Appointment, Body, Closure, Deputation, NoticeRule, Objective, Power, StandingRule
 from governance.roles import ROLES, RoleName
 from workflow.actors import Actor
 from workflow.permissions import scope_of
@@ -105,6 +105,16 @@ def powers_of(body: Body, on: date) -> Terms:
 def rules_of(body: Body, on: date) -> Terms:
     """Which rules its plans are held to, were once, or will be; one query."""
     return _with_body(Terms.of(StandingRule.objects.filter(body=body).order_by("kind", "starts_on", "pk"), on), body)
+
+
+def notice_rules_of(body: Body, on: date) -> Terms:
+    """By which rules its notice of meetings is counted, was once, or will be; one query."""
+    return _with_body(Terms.of(NoticeRule.objects.filter(body=body).order_by("starts_on", "pk"), on), body)
+
+
+def closures_of(body: Body, on: date) -> Terms:
+    """On which days it is closed, was once, or will be; one query."""
+    return _with_body(Terms.of(Closure.objects.filter(body=body).order_by("starts_on", "pk"), on), body)
 
 
 def _with_body(terms: Terms, body: Body) -> Terms:

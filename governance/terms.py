@@ -6,13 +6,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from governance.directory import in_force, roles_with
-from governance.models import Appointment, Body, Objective, Plan, PlanState, Power, StandingRule
+from governance.models import Appointment, Body, Closure, NoticeRule, Objective, Plan, PlanState, Power, StandingRule
 from governance.models.objective import BEFORE_PUBLICATION
 from governance.models.route import StageKind
+from governance.notice.counting import notice_of
+from governance.notice.words import count_in_words, rule_in_words
 from governance.roles import PERMISSIONS, ROLES, RoleName
 from workflow.words import day
 
-A_DAY = timedelta(days=1)
+A_DAY, A_FORTNIGHT = timedelta(days=1), timedelta(days=14)
 SHOWN = 5
 
 
@@ -104,6 +106,41 @@ def of_bringing_into_force(rule: StandingRule) -> list[str]:
 def of_ending_a_rule(rule: StandingRule, last_day: date) -> list[str]:
     """From when on nobody asks for it any more."""
     return [f"Nothing that is approved after {day(last_day)} is held to it."]
+
+
+def of_notice(rule: NoticeRule) -> list[str]:
+    """For which meetings it holds, and what it means for one that is easy to count along."""
+    told = [
+        f"It holds for meetings of {rule.body.short_name} from {day(rule.starts_on)} on, and of every body under it "
+        "that has no rule of its own.",
+        rule_in_words(rule.counting()),
+    ]
+    return [*told, f"For example: {count_in_words(notice_of(rule.starts_on + A_FORTNIGHT, rule.counting()))}"]
+
+
+def of_ending_notice(rule: NoticeRule, last_day: date) -> list[str]:
+    """What is counted then."""
+    return [
+        f"Notice of a meeting after {day(last_day)} is counted by the rule that follows, or by that of the body above "
+        f"{rule.body.short_name}.",
+        "Where there is none, three clear working days are counted.",
+    ]
+
+
+def of_closing(closure: Closure) -> list[str]:
+    """Which days no longer count."""
+    body = closure.body.short_name
+    if closure.ends_on is None or closure.starts_on == closure.ends_on:
+        return [f"{day(closure.starts_on)} counts for no notice of {body} and of the bodies under it."]
+    days = f"The days from {day(closure.starts_on)} to {day(closure.ends_on)}"
+    return [f"{days} count for no notice of {body} and of the bodies under it."]
+
+
+def of_opening_again(closure: Closure, last_day: date) -> list[str]:
+    """Which days count again."""
+    if last_day < closure.starts_on:
+        return ["None of its days is closed then, and all of them count."]
+    return [f"The days after {day(last_day)} count again."]
 
 
 def of_establishing(body: Body) -> list[str]:

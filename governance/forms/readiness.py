@@ -9,8 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from governance.models import StageKind
+from governance.notice.counting import MOST_CLEAR_DAYS
 from governance.readiness import Seen, Verdict, WhatIf, usual_meeting
-from governance.readiness.days import CLEAR_DAYS, MOST_CLEAR_DAYS
 from governance.readiness.lists import By
 from interface.dates import DatePartsField
 from interface.forms import GdsForm
@@ -26,7 +26,11 @@ class ReadinessForm(GdsForm):
 
     meeting = DatePartsField(label="The day of the meeting", required=False)
     clear_days = forms.IntegerField(
-        label="Clear days between papers and meeting", min_value=0, max_value=MOST_CLEAR_DAYS, required=False
+        label="Clear days between papers and meeting",
+        help_text="Empty: as the rule of notice has it",
+        min_value=0,
+        max_value=MOST_CLEAR_DAYS,
+        required=False,
     )
     as_at = forms.CharField(
         label="As at", help_text="A day that has passed, like 22 January 2001", max_length=100, required=False
@@ -43,7 +47,6 @@ class ReadinessForm(GdsForm):
         self.plan, self.no_moment = seen.plan, no_moment
         self.usual: dict[str, Any] = {
             "meeting": usual_meeting(seen.plan) or seen.actor.today,
-            "clear_days": CLEAR_DAYS,
             "by": By.OWNER,
         }
         own = {name.partition("-")[0] for name in asked} & set(type(self).base_fields)
@@ -60,9 +63,8 @@ class ReadinessForm(GdsForm):
         if not any(f"meeting-{part}" in asked for part in ("day", "month", "year")):
             meeting = self.usual["meeting"]
             filled.update({"meeting-day": meeting.day, "meeting-month": meeting.month, "meeting-year": meeting.year})
-        for name in ("clear_days", "by"):
-            if name not in asked:
-                filled[name] = str(self.usual[name])
+        if "by" not in asked:
+            filled["by"] = str(self.usual["by"])
         return filled
 
     def clean_as_at(self) -> str:

@@ -11,6 +11,7 @@ from governance.guards.deputies import *
 from governance.guards.headings import *
 from governance.guards.leaving import *
 from governance.guards.lineage import *
+from governance.guards.notice import *
 from governance.guards.offices import *
 from governance.guards.ownership import *
 from governance.guards.plan import *

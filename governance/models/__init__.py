@@ -10,6 +10,7 @@ from governance.models.deputation import Deputation
 from governance.models.exempt import ExemptNote
 from governance.models.indicator import Indicator
 from governance.models.note import ActionPoint, Note
+from governance.models.notice import Closure, NoticeRule
 from governance.models.objective import Objective, ObjectiveState
 from governance.models.plan import Plan, PlanState
 from governance.models.remark import Reading, Remark
@@ -26,6 +27,7 @@ __all__ = [
     "Appointment",
     "Aspect",
     "Body",
+    "Closure",
     "Comment",
     "Consultation",
     "ConsultationState",
@@ -37,6 +39,7 @@ __all__ = [
     "Form",
     "Indicator",
     "Note",
+    "NoticeRule",
     "Objective",
     "ObjectiveState",
     "Occasion",

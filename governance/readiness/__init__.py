@@ -5,7 +5,7 @@ database nor clock, `answer` says what that means for the plan, `burn_down` and 
 """
 
 from governance.readiness.answer import Answer, Readiness
-from governance.readiness.ask import burn_down_of, horizon_of, readiness, usual_meeting
+from governance.readiness.ask import burn_down_of, notice_for, readiness, usual_meeting
 from governance.readiness.reasons import Finding, Verdict
 from governance.readiness.seen import Seen, as_it_stands, as_it_stood
 from governance.readiness.what_if import WhatIf
@@ -20,7 +20,7 @@ __all__ = [
     "as_it_stands",
     "as_it_stood",
     "burn_down_of",
-    "horizon_of",
+    "notice_for",
     "readiness",
     "usual_meeting",
 ]

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from governance.notice.counting import Notice
 from governance.readiness.burn_down import BurnDown
 from governance.readiness.facts import Facts, Horizon
 from governance.readiness.reasons import Finding, Verdict
@@ -170,7 +171,8 @@ class Readiness:
     """What the page and the command tell."""
 
     answer: Answer
-    clear_days: int
+    notice: Notice
+    """by when the papers must go out, day by day"""
     burn_down: BurnDown
     supposed: Answer | None = None
     """the answer to what if, where somebody asked"""

@@ -90,8 +90,8 @@ def establish_body(request: Request) -> HttpResponse:
 @login_required
 def revise_body(request: Request, pk: int) -> HttpResponse:
     """Another name."""
-    this = _administered(request, pk, MANAGE_BODIES, "changes {}")
-    form = ReviseBodyForm(request.POST or None, thing=this, rule=_rule(Body, "revise"), actor=request.actor)
+    this = administered(request, pk, MANAGE_BODIES, "changes {}")
+    form = ReviseBodyForm(request.POST or None, thing=this, rule=rule_named(Body, "revise"), actor=request.actor)
 
     def step(form: ReviseBodyForm) -> Step:
         return Step(partial(this.revise, **form.details()), terms.of_renaming(this), form.about())
@@ -104,7 +104,7 @@ def revise_body(request: Request, pk: int) -> HttpResponse:
 @login_required
 def confer_power(request: Request, pk: int) -> HttpResponse:
     """Something more that a body may resolve."""
-    this = _administered(request, pk, MANAGE_BODIES, "confers a power on {}")
+    this = administered(request, pk, MANAGE_BODIES, "confers a power on {}")
     form = ConferForm(request.POST or None)
 
     def step(form: ConferForm) -> Step:
@@ -121,8 +121,8 @@ def end_power(request: Request, pk: int) -> HttpResponse:
     """The last day of a power."""
     only_readers(request)
     power = get_object_or_404(Power.objects.select_related("body"), pk=pk)
-    this = _administered(request, power.body_id, MANAGE_BODIES, "ends a power of {}")
-    form = LastDayForm(request.POST or None, thing=power, rule=_rule(Power, "end"), actor=request.actor)
+    this = administered(request, power.body_id, MANAGE_BODIES, "ends a power of {}")
+    form = LastDayForm(request.POST or None, thing=power, rule=rule_named(Power, "end"), actor=request.actor)
 
     def step(form: LastDayForm) -> Step:
         told = terms.of_ending(power, form.cleaned_data["last_day"])
@@ -135,7 +135,7 @@ def end_power(request: Request, pk: int) -> HttpResponse:
 @login_required
 def bring_rule_into_force(request: Request, pk: int) -> HttpResponse:
     """A rule that the plans of a body are held to from a day on."""
-    this = _administered(request, pk, MANAGE_BODIES, "brings a rule of {} into force")
+    this = administered(request, pk, MANAGE_BODIES, "brings a rule of {} into force")
     form = RuleForm(request.POST or None)
 
     def step(form: RuleForm) -> Step:
@@ -152,8 +152,8 @@ def end_rule(request: Request, pk: int) -> HttpResponse:
     """The last day of a rule."""
     only_readers(request)
     rule = get_object_or_404(StandingRule.objects.select_related("body"), pk=pk)
-    this = _administered(request, rule.body_id, MANAGE_BODIES, "ends a rule of {}")
-    form = LastDayForm(request.POST or None, thing=rule, rule=_rule(StandingRule, "end"), actor=request.actor)
+    this = administered(request, rule.body_id, MANAGE_BODIES, "ends a rule of {}")
+    form = LastDayForm(request.POST or None, thing=rule, rule=rule_named(StandingRule, "end"), actor=request.actor)
 
     def step(form: LastDayForm) -> Step:
         told = terms.of_ending_a_rule(rule, form.cleaned_data["last_day"])
@@ -166,7 +166,7 @@ def end_rule(request: Request, pk: int) -> HttpResponse:
 @login_required
 def appoint(request: Request, pk: int) -> HttpResponse:
     """An office for somebody already here, or for somebody new, who is entered with it."""
-    this = _administered(request, pk, MANAGE_PEOPLE, "appoints people to {}")
+    this = administered(request, pk, MANAGE_PEOPLE, "appoints people to {}")
     form = AppointForm(request.POST or None, actor=request.actor)
 
     def step(form: AppointForm) -> Step:
@@ -195,8 +195,8 @@ def dismiss(request: Request, pk: int) -> HttpResponse:
     """The last day of an office."""
     only_readers(request)
     appointment = get_object_or_404(Appointment.objects.select_related("body", "person"), pk=pk)
-    this = _administered(request, appointment.body_id, MANAGE_PEOPLE, "dismisses people from {}")
-    rule = _rule(Appointment, "dismiss")
+    this = administered(request, appointment.body_id, MANAGE_PEOPLE, "dismisses people from {}")
+    rule = rule_named(Appointment, "dismiss")
     form = LastDayForm(request.POST or None, thing=appointment, rule=rule, actor=request.actor)
 
     def step(form: LastDayForm) -> Step:
@@ -221,7 +221,7 @@ def find_body(request: Request, pk: int) -> Body:
     return found
 
 
-def _administered(request: Request, pk: int, right: str, does: str) -> Body:
+def administered(request: Request, pk: int, right: str, does: str) -> Body:
     """The body of an address, for those who hold `right` on it; refused with who does for others."""
     this = find_body(request, pk)
     if not request.actor.role_for(right, this.scopes(right)):
@@ -238,5 +238,5 @@ def _rows(this: Body) -> list[dict[str, object]]:
     return [{"key": key, "value": value} for key, value in rows.items()]
 
 
-def _rule(model: type[Governed], name: str) -> Rule:
+def rule_named(model: type[Governed], name: str) -> Rule:
     return next(rule for rule in rules_of(model) if rule.name == name)

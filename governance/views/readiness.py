@@ -15,18 +15,18 @@ from governance.as_at import NoSuchMoment, NotThereYet
 from governance.as_at.moment import moment_of
 from governance.forms.readiness import ReadinessForm
 from governance.models import Plan
+from governance.notice.words import count_in_words
 from governance.readiness import (
     Answer,
     Seen,
     as_it_stands,
     as_it_stood,
     burn_down_of,
-    horizon_of,
+    notice_for,
     readiness,
 )
 from governance.readiness.access import reads_readiness
 from governance.readiness.chart import as_svg
-from governance.readiness.days import count_in_words
 from governance.readiness.lists import By, groups_of, rows_of
 from governance.views.plans import find_plan, way_to
 from workflow.middleware import Request
@@ -55,7 +55,7 @@ def readiness_page(request: Request, slug: str) -> HttpResponse:
         "difference": found.difference,
         "conditions": found.conditions,
         "counts": _counts(found.answer, found.supposed),
-        "counted": count_in_words(meeting_on, clear_days),
+        "counted": count_in_words(found.notice),
         "burn_down": found.burn_down,
         "picture": f"{reverse('burn_down', args=[plan.slug])}?{request.GET.urlencode()}",
         "page": rows,
@@ -73,7 +73,7 @@ def burn_down(request: Request, slug: str) -> HttpResponse:
     plan = _find_plan(slug, request)
     seen, _ = _seen(plan, request)
     form = ReadinessForm(request.GET, seen=seen)
-    papers_on = horizon_of(form.asked("meeting"), form.asked("clear_days"), seen.actor.today).papers_on
+    papers_on = notice_for(seen.plan, form.asked("meeting"), form.asked("clear_days")).latest_issue
     drawn = as_svg(burn_down_of(seen, papers_on), f"Unresolved targets of {plan}")
     return HttpResponse(drawn, content_type="image/svg+xml", headers={"Cache-Control": "private, no-store"})
 

@@ -167,6 +167,10 @@ Power.confer                   | administrator                | at any time
 Power.end                      | administrator                | at any time
 StandingRule.bring_into_force  | administrator                | at any time
 StandingRule.end               | administrator                | at any time
+NoticeRule.bring_into_force    | administrator                | at any time
+NoticeRule.end                 | administrator                | at any time
+Closure.announce               | administrator                | at any time
+Closure.end                    | administrator                | at any time
 Appointment.appoint            | administrator                | at any time
 Appointment.dismiss            | administrator                | at any time
 Deputation.name                | its owner, administrator     | at any time

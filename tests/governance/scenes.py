@@ -16,9 +16,11 @@ from governance import procedures
 from governance.models import (
     Appointment,
     Body,
+    Closure,
     Consultation,
     Decision,
     Deputation,
+    NoticeRule,
     Objective,
     Outcome,
     Plan,
@@ -216,3 +218,19 @@ def answered(world: World, consultation: Consultation, on: date = JAN_17, **more
     act = partial(consultation.record_answer, **{**ANSWER, "received_on": on, **more})
     perform(act, actor=acting(world.colin, on))
     return consultation
+
+
+def a_notice_rule(
+    world: World, clear_days: int = 3, starts_on: date = OCTOBER, body: Body | None = None, **more: object
+) -> NoticeRule:
+    """The Authority, or another body, gives so many clear days' notice."""
+    rule = NoticeRule(body=body or world.mpa, clear_days=clear_days, starts_on=starts_on, **more)
+    perform(rule.bring_into_force, actor=acting(world.anna), because="LGA 1972 s.100B.")
+    return rule
+
+
+def a_closure(world: World, starts_on: date, ends_on: date, reason: str = "Christmas closure") -> Closure:
+    """The Authority is closed from a day to a day."""
+    closure = Closure(body=world.mpa, reason=reason, starts_on=starts_on, ends_on=ends_on)
+    perform(closure.announce, actor=acting(world.anna))
+    return closure

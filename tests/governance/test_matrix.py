@@ -19,6 +19,7 @@ from governance.models import (
     Appointment,
     Aspect,
     Body,
+    Closure,
     Consultation,
     Contribution,
     Decision,
@@ -26,6 +27,7 @@ from governance.models import (
     ExemptNote,
     Indicator,
     Note,
+    NoticeRule,
     Objective,
     ObjectiveState,
     Outcome,
@@ -49,6 +51,8 @@ from tests.governance.matrix_people import Scene, everybody
 from tests.governance.scenes import (
     ANSWER,
     REASON,
+    a_closure,
+    a_notice_rule,
     a_plan,
     amended,
     carry,
@@ -206,6 +210,8 @@ PREPARED: dict[str, Callable[[Scene], Any]] = {
         else None
     ),
     "StandingRule.end": lambda scene: the_chief_officer_rule(scene.world),
+    "NoticeRule.end": lambda scene: a_notice_rule(scene.world),
+    "Closure.end": lambda scene: a_closure(scene.world, MAR_31, MAR_31),
     "Plan.publish": lambda scene: (
         procedures.publish(scene.world.street, actor=acting(scene.world.clare, MAR_31), on=MAR_31)
         if scene.world.street.state == "approved"
@@ -447,6 +453,14 @@ ON_THE_REGISTER: dict[str, Callable[[Scene, User], Act]] = {
         StandingRule(body=scene.world.mpa, kind=RuleKind.CHIEF_OFFICER_CONSULTED, starts_on=JAN_15).bring_into_force
     ),
     "StandingRule.end": lambda scene, _: partial(scene.prepared.end, last_day=MAR_31),
+    "NoticeRule.bring_into_force": lambda scene, _: (
+        NoticeRule(body=scene.world.mpa, clear_days=5, starts_on=MAR_31).bring_into_force
+    ),
+    "NoticeRule.end": lambda scene, _: partial(scene.prepared.end, last_day=MAR_31),
+    "Closure.announce": lambda scene, _: (
+        Closure(body=scene.world.mpa, reason="Easter", starts_on=MAR_31, ends_on=MAR_31).announce
+    ),
+    "Closure.end": lambda scene, _: partial(scene.prepared.end, last_day=MAR_31),
     "Appointment.appoint": lambda scene, _: (
         Appointment(person=scene.world.walter, body=scene.world.fpbv, role=RoleName.MEMBER, starts_on=JAN_15).appoint
     ),

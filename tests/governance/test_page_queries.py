@@ -42,6 +42,7 @@ PINNED = {
     "/consultations/a-word/": 13,
     "/plans/{plan}/route/": 22,
     "/people/{olive}/deputies/": 10,
+    "/bodies/{mpa}/notice/?meeting-day=22&meeting-month=1&meeting-year=2001": 12,
 }
 """The most queries a page may take, sessions and sign-in among them"""
 
@@ -94,6 +95,7 @@ def test_a_page_takes_as_many_queries_for_sixty_objectives_as_for_six(world, cli
         "target": world.undecided.pk,
         "asked": asked.pk,
         "olive": world.olive.pk,
+        "mpa": world.mpa.pk,
     }
     address = page.format(**named)
     client.force_login(world.olive)

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from governance.readiness.answer import Answer, difference
-from governance.readiness.days import clear_days_before, count_in_words, latest_issue
 from governance.readiness.facts import Horizon, Owner
 from governance.readiness.what_if import WhatIf
 from tests.governance.readiness_facts import (
@@ -30,42 +29,6 @@ pytestmark = pytest.mark.once
 MARCH = Horizon(JAN_22, date(2001, 3, 2), MAR_8)
 GONE = Horizon(JAN_22, date(2001, 1, 19), FEB_8)
 THE_VERY_DAY = Horizon(JAN_22, JAN_22, date(2001, 1, 26))
-
-
-# The day the papers go out
-
-
-@pytest.mark.parametrize(
-    ("meeting_on", "clear_days", "issue"),
-    [
-        (date(2001, 2, 8), 3, date(2001, 2, 2)),
-        (date(2001, 1, 22), 3, date(2001, 1, 16)),
-        (date(2001, 1, 22), 5, date(2001, 1, 12)),
-        (date(2001, 2, 9), 3, date(2001, 2, 5)),
-        (date(2001, 2, 5), 0, date(2001, 2, 2)),
-        (date(2001, 2, 4), 1, date(2001, 2, 1)),
-    ],
-)
-def test_papers_go_out_so_many_clear_working_days_before_the_meeting(meeting_on, clear_days, issue):
-    assert latest_issue(meeting_on, clear_days) == issue
-    assert len(clear_days_before(meeting_on, clear_days)) == clear_days
-    assert all(issue < day < meeting_on and day.weekday() < 5 for day in clear_days_before(meeting_on, clear_days))
-
-
-def test_the_count_is_told_day_by_day():
-    assert count_in_words(FEB_8, 3) == (
-        "For a meeting on Thursday 8 February 2001 the papers must go out by Friday 2 February 2001: 3 clear days lie "
-        "between them (Monday 5 February, Tuesday 6 February and Wednesday 7 February). Saturdays and Sundays are not "
-        "counted."
-    )
-    assert count_in_words(FEB_8, 1).endswith(
-        "by Tuesday 6 February 2001: 1 clear day lies between them (Wednesday 7 February). Saturdays and Sundays are "
-        "not counted."
-    )
-    assert count_in_words(FEB_8, 0) == (
-        "For a meeting on Thursday 8 February 2001 the papers must go out by Wednesday 7 February 2001, the last "
-        "working day before it."
-    )
 
 
 # Targets

@@ -176,6 +176,27 @@ FORMS: dict[str, dict[str, str]] = {
         "because": "So.",
         "checked": "yes",
     },
+    "rule of notice": {
+        "clear_days": "5",
+        "counted": "working",
+        "nation": "ENG",
+        "late_after": "17:00",
+        "starts_on-day": "31",
+        "starts_on-month": "3",
+        "starts_on-year": "2001",
+        "because": "So.",
+        "checked": "yes",
+    },
+    "closure": {
+        "reason": "Easter",
+        "starts_on-day": "12",
+        "starts_on-month": "4",
+        "starts_on-year": "2001",
+        "ends_on-day": "17",
+        "ends_on-month": "4",
+        "ends_on-year": "2001",
+        "checked": "yes",
+    },
     "office": {
         "role": "member",
         "person": "{walter}",
@@ -232,7 +253,7 @@ FORMS: dict[str, dict[str, str]] = {
         "because": "So.",
         "checked": "yes",
     },
-    "last day of rule": {
+    "its end": {
         "last_day-day": "31",
         "last_day-month": "3",
         "last_day-year": "2001",
@@ -359,8 +380,14 @@ consultation_act | {asked} close | asked | in; 404 strangers; 200 | in; done oli
 consultation_act | {asked} give_answer | asked | in; 404 | in; 404 | =
 answer_consultation | {word} | party | 200 | done | 405
 answer_consultation | no-such-word | party | 404 | 404 | 405
+notice | {body} | nothing | in; 404 officeless; 200 | in; 405 | in; 405
+notice | {body} ?meeting-day=1&meeting-month=4 | nothing | in; 404 officeless; 200 | in; 405 | in; 405
+bring_notice_rule | {body} | rule of notice | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =
+end_notice_rule | {notice_rule} | its end | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =
+announce_closure | {body} | closure | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =
+end_closure | {closure} | its end | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =
 bring_rule_into_force | {body} | rule | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =
-end_rule | {rule} | last day of rule | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =
+end_rule | {rule} | its end | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =
 ledger | | nothing | in; 200 ada una; 403 | in; 405 | in; 405
 ledger_check | | nothing | in; 200 ada una; 403 | in; 200 ada una; 403 | =
 ledger_export | | nothing | in; 200 ada una; 403 | in; 405 | in; 405

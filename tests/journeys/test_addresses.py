@@ -100,6 +100,7 @@ def one_of_each(expected: dict[str, str]) -> list[str]:
 OPEN_TO_OFFICERS = {
     *("body", "revise_body", "confer_power", "appoint", "end_power", "dismiss", "person"),
     *("bring_rule_into_force", "end_rule"),
+    *("notice", "bring_notice_rule", "end_notice_rule", "announce_closure", "end_closure"),
     *("suspend_sign_in", "restore_sign_in"),
 }
 """Who holds an office may know of every body and of everybody who holds one: theirs are there, and stay as they are"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +14,10 @@ from governance.models import (
     Appointment,
     Aspect,
     Body,
+    Closure,
     Comment,
     Consultation,
+    NoticeRule,
     Objective,
     Plan,
     Power,
@@ -28,6 +31,8 @@ from governance.models.about import seal_of_words
 from governance.views.reviews import seal_of_remarks
 from tests.documents.test_paper_pages import REPORT
 from tests.governance.scenes import (
+    a_closure,
+    a_notice_rule,
     consult,
     somebody_elsewhere,
     stand_in,
@@ -96,6 +101,7 @@ def build_town(world: World, settings: Any) -> Town:
     )
     asked = consult(world, draft, on=MAR_31, due_on=MAR_31, link=personal_links.hash_of(WORD))
     rule = the_chief_officer_rule(world)
+    notice_rule, closure = a_notice_rule(world), a_closure(world, MAR_31, date(2001, 4, 5), "Spring")
     perform_each([comment.make, another.make], actor=acting(world.mira, MAR_31))
     remark = Remark(
         author=world.mira, stage=world.plan.stages.get(body=world.workshop), objective=world.guns, text="So?"
@@ -130,6 +136,8 @@ def build_town(world: World, settings: Any) -> Town:
         "asked_version": draft.version,
         "word": WORD,
         "rule": rule.pk,
+        "notice_rule": notice_rule.pk,
+        "closure": closure.pk,
         "mpa_version": Body.objects.get(pk=world.mpa.pk).version,
         "power": Power.objects.get(body=world.fpbv).pk,
         "office": Appointment.objects.get(person=world.ken).pk,
@@ -196,7 +204,10 @@ def _theirs() -> dict[str, Any]:
     )
     perform(asked.open, actor=by)
     rule = StandingRule(body=city, kind="chief_officer_consulted", starts_on=OCTOBER)
-    write_rows([rule])
+    notice_rule = NoticeRule(body=city, clear_days=3, starts_on=OCTOBER)
+    closure = Closure(body=city, reason="Spring", starts_on=MAR_31, ends_on=MAR_31)
+    for row in (rule, notice_rule, closure):
+        write_rows([row])
     remark = Remark(author=una, stage=stages[0], objective=fraud, text="So?")
     reviewing.note(remark)
     return {
@@ -209,6 +220,8 @@ def _theirs() -> dict[str, Any]:
         "comment": comment.pk,
         "asked": asked.pk,
         "rule": rule.pk,
+        "notice_rule": notice_rule.pk,
+        "closure": closure.pk,
         **dict.fromkeys(("stage", "part"), stages[0].pk),
         **dict.fromkeys(("seal", "published_seal"), plan.seals.first().pk),
         "remark": remark.pk,

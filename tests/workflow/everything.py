@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from audit.models import AuditEvent, AuditWords, Book
 from governance.models import (
     ActionPoint,
     Body,
+    Closure,
     Consultation,
     Contribution,
     Deputation,
     ExemptNote,
     Note,
+    NoticeRule,
     Review,
     StandingRule,
     StatutoryIndicator,
@@ -40,6 +43,10 @@ def one_of_each(world: World) -> dict[type[Governed], Governed]:
     perform(Contribution(plan=plan, statutory=bvpi, aspect=world.aspect).add, actor=colin)
     rule = StandingRule(body=world.mpa, kind="chief_officer_consulted", starts_on=JAN_15)
     perform(rule.bring_into_force, actor=world.acting(world.anna), because="Police Act 1996.")
+    notice = NoticeRule(body=world.mpa, clear_days=3, starts_on=JAN_15)
+    perform(notice.bring_into_force, actor=world.acting(world.anna), because="LGA 1972 s.100B.")
+    closed = Closure(body=world.mpa, reason="Easter", starts_on=date(2001, 4, 12), ends_on=date(2001, 4, 17))
+    perform(closed.announce, actor=world.acting(world.anna))
     lent = Deputation(owner=world.olive, body=world.tp, deputy=world.walter, starts_on=JAN_15, ends_on=JAN_17)
     perform(lent.name, actor=world.acting(world.olive), because="Olive is away.")
     asked = Consultation(

@@ -13,6 +13,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from governance.as_at import NotThereYet, at_the_end_of
 from governance.models import Plan
+from governance.notice.counting import MOST_CLEAR_DAYS
+from governance.notice.words import count_in_words
 from governance.readiness import (
     Finding,
     Readiness,
@@ -23,7 +25,6 @@ from governance.readiness import (
     readiness,
     usual_meeting,
 )
-from governance.readiness.days import CLEAR_DAYS, MOST_CLEAR_DAYS, count_in_words
 from governance.readiness.lists import is_listed
 from workflow import clock
 from workflow.actors import Actor
@@ -43,12 +44,12 @@ class Command(BaseCommand):
         )
         parser.add_argument("--as-at", type=date.fromisoformat, metavar="DATE", help="the day it is seen from")
         parser.add_argument(
-            "--clear-days", type=int, default=CLEAR_DAYS, choices=range(MOST_CLEAR_DAYS + 1), metavar="N",
-            help=f"clear days between papers and meeting, {CLEAR_DAYS} if not said",
+            "--clear-days", type=int, choices=range(MOST_CLEAR_DAYS + 1), metavar="N",
+            help="clear days between papers and meeting, if not as the rule of notice has it",
         )  # fmt: skip
         parser.add_argument("--json", action="store_true", dest="as_json", help="as JSON")
 
-    def handle(self, *, plan: str, body: str, clear_days: int, as_json: bool, **options: Any) -> None:
+    def handle(self, *, plan: str, body: str, clear_days: int | None, as_json: bool, **options: Any) -> None:
         seen = _seen(_plan(plan, body), options["as_at"])
         meeting_on = options["meeting"] or usual_meeting(seen.plan)
         if meeting_on is None:
@@ -84,7 +85,7 @@ def _json(found: Readiness) -> str:
 def _told(found: Readiness) -> Iterator[str]:
     answer = found.answer
     yield answer.headline
-    yield count_in_words(answer.horizon.meeting_on, found.clear_days)
+    yield count_in_words(found.notice)
     yield found.burn_down.in_words
     for count in answer.counts:
         yield f"{count.verdict.label}: {count.objectives} objectives, {count.targets} targets"

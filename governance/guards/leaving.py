@@ -38,6 +38,18 @@ def every_comment_on_the_plan_is_answered(plan: Any, actor: Actor) -> Blocker | 
     )
 
 
+def every_comment_on_it_is_answered(heading: Any, actor: Actor) -> Blocker | None:
+    """An aspect or activity leaves the plan when nothing that was said of it waits: afterwards nobody could answer."""
+    if not (waiting := _waiting(heading)):
+        return None
+    return Blocker(
+        "unanswered_comment",
+        f"{counted(len(waiting), 'comment is', 'comments are')} not answered yet: on {heading}.",
+        cleared_by=heading.plan.who_may("governance.set_up_plan", actor),
+        where=f"{heading.plan.get_absolute_url()}you-said-we-did/",
+    )
+
+
 def _waiting(heading: Any) -> list[Any]:
     """The comments on a thing and its parts that nobody has answered; a merged one follows another, a waived one has
     its answer."""

@@ -166,6 +166,7 @@ class Plan(Governed):
             guards.a_body_with_the_power_has_approved_the_plan,
             resolutions.the_plan_is_the_plan_that_body_saw,
             guards.every_required_consultation_is_recorded,
+            guards.every_comment_on_the_plan_is_answered,
         ),
         needs=(
             "objectives__aspect",
@@ -174,6 +175,9 @@ class Plan(Governed):
             "sustained_activities__targets",
             "outcomes__decision__body__powers",
             "consultations",
+            "comments",
+            "aspects__comments",
+            "sustained_activities__comments",
         ),
         locks=("priorities", "aspects", "objectives", "sustained_activities"),
     )

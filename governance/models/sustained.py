@@ -82,8 +82,12 @@ class SustainedActivity(Withdrawable, InPlan, Continuing):
         records="sustained_activity.withdrawn",
         permission="governance.edit_headings",
         says="withdraw",
-        guards=(guards.its_plan_is_not_approved, guards.no_target_stands_under_it),
-        needs=("plan", "targets"),
+        guards=(
+            guards.its_plan_is_not_approved,
+            guards.no_target_stands_under_it,
+            guards.every_comment_on_it_is_answered,
+        ),
+        needs=("plan", "targets", "comments"),
         locks=("targets",),
         demands=(a_reason,),
     )

@@ -8,6 +8,7 @@ from governance import procedures
 from governance.models import (
     Aspect,
     Body,
+    Comment,
     Contribution,
     Decision,
     Objective,
@@ -22,7 +23,7 @@ from governance.models import (
 from governance.models.decision import OutcomeKind
 from governance.procedures import Resolved
 from tests.governance.scenes import a_plan, carry, decided, refusal, somebody_elsewhere
-from tests.world import FEB_8, JAN_15, JAN_22, MAR_8, MAR_31, acting, an_objective, bring_to, say
+from tests.world import FEB_8, JAN_15, JAN_17, JAN_22, MAR_8, MAR_31, acting, an_objective, bring_to, say
 from workflow.actors import Actor
 from workflow.gate import blockers, perform
 
@@ -293,3 +294,41 @@ def test_the_title_above_a_decided_objective_no_longer_changes_but_its_status_ma
 
 def test_a_route_set_aside_for_another_plan_is_not_this_ones(world):
     assert a_plan(world).stages.count() == world.plan.stages.count() == 3
+
+
+# What was said of the plan
+
+
+def said_of(world, body, author, on, stage, **about) -> Comment:
+    comment = Comment(stage=stage, body=body, author=author, text="Too long.", **about)
+    perform(comment.make, actor=acting(author, on))
+    return comment
+
+
+def test_a_plan_is_not_approved_over_a_comment_made_when_it_was_before_the_authority(world, colin):
+    perform(world.guns.withdraw, actor=colin, because="It is done.")
+    bring_to(world, "approved")
+    plan = Plan.objects.get(pk=world.plan.pk)
+    perform(plan.refer, actor=acting(world.colin, MAR_8))
+    comment = said_of(world, world.mpa, world.charles, MAR_8, "authority_approval", plan_as_a_whole=plan)
+    clare = acting(world.clare, MAR_31)
+    decision = decided(world, world.mpa, MAR_8, "all of it", plan)
+    perform(Outcome(decision=decision, plan=plan, kind=OutcomeKind.APPROVED).record, actor=clare)
+
+    assert refusal(plan.approve, clare) == ["1 comment is not answered yet: on Policing and performance plan 2001/02."]
+    perform(partial(comment.give_answer, disposition="noted", answer="It is."), actor=acting(world.colin, MAR_31))
+    perform(plan.approve, actor=clare)
+
+
+@pytest.mark.parametrize("what", ["aspect", "activity"])
+def test_what_a_comment_waits_on_is_not_withdrawn(world, colin, what):
+    made = {
+        "aspect": Aspect(plan=world.plan, priority=world.aspect.priority, title="Burglary", order=9),
+        "activity": SustainedActivity(plan=world.plan, title="Homicide", text="As before.", order=1),
+    }[what]
+    perform(made.add, actor=colin)
+    comment = said_of(world, world.workshop, world.mira, JAN_17, "workshop_review", **{what: made})
+
+    assert refusal(made.withdraw, colin, because="It is done.") == [f"1 comment is not answered yet: on {made}."]
+    perform(partial(comment.give_answer, disposition="noted", answer="Yes."), actor=acting(world.colin, JAN_17))
+    perform(made.withdraw, actor=colin, because="It is done.")

@@ -42,9 +42,10 @@ def take_in(
 ) -> None:
     """Accept a proposed wording: it is put into the draft and its author answered, as one act.
 
-    Who takes it in must be allowed to do both. `values` go with the wording, such as the resolution of a target.
+    Who takes it in must be allowed to do both. `values` go with the wording, such as the resolution of a target. The
+    line of the change is read by everybody once it is published, and so names the body and nobody in it.
     """
-    reason = because or f"Wording proposed by {comment.speaker} for {comment.body.short_name}."
+    reason = because or f"A wording proposed in {comment.body.short_name}."
     with one_act() as act:
         accepted = partial(comment.accept_wording, over_later_words=over_later_words)
         perform(accepted, actor=actor, answer=answer, change=act.act_id, because=because, seen=seen)

@@ -187,6 +187,7 @@ def a_comment_to_merge_it_into(comment: Any, given: Given) -> Blocker | None:
     into = given.details.get("into")
     if into is None or into.pk == comment.pk:
         return Blocker("merge", "Say which other comment it says the same as.")
+    into.refresh_from_db(fields=["merged_into"])  # it stands in the same thing, which is locked by now
     if (into.root_name, into.heading.pk) != (comment.root_name, comment.heading.pk):
         return Blocker("merge", "Only comments on the same thing are merged.")
     if (into.stage, into.body_id) != (comment.stage, comment.body_id):

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from governance.answering import Linked
 from governance.forms.act import ActForm
 from governance.forms.objective import AssignForm
+from governance.forms.target import clean_decimals
 from governance.models import Comment, Disposition, Resolution
 from governance.models.comment import ANSWERS
 from workflow.words import day
@@ -69,6 +70,9 @@ class AnswerProposalForm(AnswerForm):
             self.fields["resolution"].initial = thing.target.resolution
             self.fields["numbers"].initial = ", ".join(thing.target.numbers)
 
+    def clean_numbers(self) -> list[str]:
+        return clean_decimals(self.cleaned_data["numbers"])
+
     def clean(self) -> dict[str, Any]:
         super().clean()
         if self.cleaned_data.get("take_in") and self.cleaned_data.get("disposition") != Disposition.ACCEPTED:
@@ -84,8 +88,7 @@ class AnswerProposalForm(AnswerForm):
         values = {"answer": self.cleaned_data["answer"]}
         values["over_later_words"] = self.cleaned_data.get("over_later_words", False)
         if "resolution" in self.fields:
-            numbers = [part.strip() for part in self.cleaned_data["numbers"].split(",") if part.strip()]
-            values |= {"resolution": self.cleaned_data["resolution"], "numbers": numbers}
+            values |= {name: self.cleaned_data[name] for name in ("resolution", "numbers")}
         return values
 
 

@@ -132,6 +132,10 @@ def whoever_it_waits_for_answers(comment: Any, actor: Actor) -> Blocker | None:
     about no objective waits for the coordinator of the plan."""
     if comment.objective_id is None:
         return _the_coordinator_answers(comment, actor)
+    if actor.on_behalf_of is not None and actor.pk in (comment.author_id, comment.said_by_id):
+        return Blocker(
+            "own_comment", "You made this comment: whom you stand in for answers it.", str(actor.on_behalf_of)
+        )
     if actor.role_for("governance.move_objective", comment.heading.scopes("governance.move_objective")):
         return None
     if comment.owner_id is None:

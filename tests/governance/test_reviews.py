@@ -7,10 +7,10 @@ from django.db import IntegrityError, transaction
 
 from audit.models import AuditEvent
 from governance import answering, reviewing
-from governance.models import Comment, Indicator, Plan, Remark, Review, SustainedActivity, Target
+from governance.models import Comment, Indicator, Objective, Plan, Remark, Review, SustainedActivity, Target
 from governance.roles import RoleName
-from tests.governance.scenes import refusal, stand_in, written_comments_until
-from tests.world import JAN_15, JAN_17, JAN_22, acting, appoint, bring_to, resolve, submit
+from tests.governance.scenes import acting_for, refusal, stand_in, written_comments_until
+from tests.world import JAN_15, JAN_17, JAN_22, acting, appoint, bring_to, comment_on, resolve, submit
 from workflow.blockers import Blocked
 from workflow.gate import blockers, perform
 from workflow.writing import write_rows
@@ -334,7 +334,7 @@ def test_an_accepted_wording_goes_into_the_draft_in_the_same_act(world, stage):
     assert (comment.disposition, comment.answer) == ("accepted", "Better so.")
     revised = AuditEvent.objects.with_words().get(action="objective.revised")
     assert comment.change == revised.act_id == AuditEvent.objects.get(action="comment.answered").act_id
-    assert revised.because == "Wording proposed by Mira Shah for Workshop."
+    assert revised.because == "A wording proposed in Workshop.", "everybody will read it, and no comment is published"
     (linked,) = answering.linked_to([comment]).values()
     assert [(each.old, each.new) for each in linked.changes] == [("To reduce street crime", "To halve street crime")]
 
@@ -463,3 +463,41 @@ def test_nobody_waives_but_the_chair_of_the_body(world, stage, person):
     found = blockers(partial(Comment.objects.get().waive, answer="No."), actor=acting(getattr(world, person), JAN_17))
 
     assert found[0].sentence == "Your role does not let you waive the comment on Street crime: objective 1."
+
+
+# Around the answer
+
+
+def test_a_comment_is_not_merged_into_one_that_was_merged_a_moment_ago(world, stage):
+    """The answer would go to the last of the chain, and its author would read none."""
+    first, second, third = (comment_on(world, text) for text in ("Why?", "Why so?", "Why this?"))
+    clare = acting(world.clare, JAN_17)
+    as_the_form_found_it = Comment.objects.get(pk=second.pk)
+    perform(partial(second.merge, into=third), actor=clare)
+
+    assert refusal(partial(first.merge, into=as_the_form_found_it), clare) == [
+        "That comment has been merged itself: merge this into the same one."
+    ]
+
+
+def test_a_deputy_does_not_answer_for_the_owner_what_they_said_as_a_member(world, stage):
+    deputation = stand_in(world, deputy=world.mira)
+    comment = comment_on(world, "Shorter.", kind="proposal", proposed="To halve street crime")
+
+    assert refused(partial(answering.take_in, comment, actor=acting_for(deputation), answer="Quite right.")) == [
+        "You made this comment: whom you stand in for answers it."
+    ]
+    answering.take_in(comment, actor=acting(world.olive, JAN_17), answer="Quite right.")
+
+
+def test_what_is_no_number_is_said_when_a_wording_is_taken_in_and_nothing_is_done(world, stage, client, settings):
+    settings.TODAY = "tests.journeys.days.on_2001_01_17"
+    comment = comment_on(world, "More.", kind="proposal", proposed="Reduce by 10 per cent", target=world.resolved)
+    client.force_login(world.olive)
+    form = {"seen": Objective.objects.get(pk=world.street.pk).version, "disposition": "accepted", "answer": "Yes."}
+    form |= {"take_in": "on", "resolution": "resolved", "numbers": "about ten", "basis": "Returns"}
+
+    answer = client.post(f"/comments/{comment.pk}/answer/", form)
+
+    assert "“about ten” is not a number. Write what is not a number in the text." in answer.content.decode()
+    assert Target.objects.get(pk=world.resolved.pk).numbers == ["5"]

@@ -25,6 +25,7 @@ from workflow.acts import Call
 from workflow.blockers import Blocked, Blocker
 from workflow.gate import one_act, perform, perform_each
 from workflow.lock import lock
+from workflow.words import capital
 
 Heading = Priority | Aspect | SustainedActivity
 
@@ -118,11 +119,12 @@ def split(
     """Split an objective in two: `parts` are withdrawn from it and stand in `new`, each knowing what it continues.
 
     One act, told in both histories. Raises Blocked with every reason if any part of it is refused, and if a target
-    would have to serve an indicator on each side.
+    would have to serve an indicator on each side or a party has been asked about it and its answer is waited for.
     """
     _refuse_to_cut_a_target(objective, parts)
     with one_act():
         lock([Call.of(objective.place)])
+        _refuse_to_leave_a_question_behind(objective, parts)
         if not parts:
             raise Blocked([Blocker("parts", "Choose at least one part that goes to the new objective.")])
         _make_room(objective, actor)
@@ -141,6 +143,26 @@ def _refuse_to_cut_a_target(objective: Objective, parts: Parts) -> None:
     staying = [each for each in objective.indicators.all() if each.pk not in going and each.target_id in wanted]
     if staying:
         raise Blocked([_cut(each, parts) for each in staying])
+
+
+def _refuse_to_leave_a_question_behind(objective: Objective, parts: Parts) -> None:
+    """The answer would be waited for by a target that has gone, and by nobody for the one that stands in its place."""
+    going = {each.pk for each in parts.targets}
+    asked = [
+        each for each in objective.consultations.all() if each.required and each.is_open and each.target_id in going
+    ]
+    if asked:
+        raise Blocked(
+            [
+                Blocker(
+                    "consultation",
+                    f"{capital(each.party)} has been asked about a target that would go, and has not answered: it goes "
+                    "when the answer is recorded, or the consultation closed.",
+                    where=each.get_absolute_url(),
+                )
+                for each in asked
+            ]
+        )
 
 
 def _cut(staying: Indicator, parts: Parts) -> Blocker:

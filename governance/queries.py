@@ -79,17 +79,22 @@ class Branch:
 
 
 def tree_of(plan: Plan, objectives: QuerySet[Any], *, whole: bool) -> list[tuple[Priority, list[Branch]]]:
-    """The plan as priority > aspect > objective > indicator > target; a part of it leaves out what has no match."""
+    """The plan as priority > aspect > objective > indicator > target; a part of it leaves out what has no match.
+
+    An objective that has left the plan may stand under headings that have left it as well: they are shown for its sake.
+    """
     branches = {
         aspect.pk: Branch(aspect)
         for aspect in plan.aspects.prefetch_related("notes", "contributions__statutory").order_by("order", "pk")
     }
-    for objective in objectives.select_related("aspect", "owner", "held_by").prefetch_related(
+    priorities = {priority.pk: priority for priority in plan.priorities.all()}
+    for objective in objectives.select_related("aspect__priority", "owner", "held_by").prefetch_related(
         "indicators__target", "indicators__contributions__statutory"
     ):
-        branches[objective.aspect_id].objectives.append(objective)
+        branches.setdefault(objective.aspect_id, Branch(objective.aspect)).objectives.append(objective)
+        priorities.setdefault(objective.aspect.priority_id, objective.aspect.priority)
     tree = []
-    for priority in plan.priorities.all():
+    for priority in priorities.values():
         own = [each for each in branches.values() if each.aspect.priority_id == priority.pk]
         shown = own if whole else [branch for branch in own if branch.objectives]
         if shown or whole:

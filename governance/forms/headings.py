@@ -126,7 +126,7 @@ class OwnedForm(ActForm):
             "governance.assign_objective", objective.plan.scopes("governance.assign_objective")
         )
         offices = Appointment.objects.in_force(self.actor.today).filter(
-            Q() if may_assign else Q(person=self.actor.pk),
+            Q() if may_assign else Q(person=self.actor.principal.pk),
             role=RoleName.OWNER,
             body__in=objective.plan.body.with_all_below(),
         )

@@ -5,9 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from governance.guards.standing import its_text_may_still_change
-from governance.guards.words import DECIDED, counted, some_objectives
+from governance.guards.words import DECIDED, capital, counted, some_objectives
 from workflow.actors import Actor
 from workflow.blockers import Blocker
+
+
+def what_it_stands_under_is_in_force(thing: Any, actor: Actor) -> Blocker | None:
+    """Nothing comes into being under a heading that has left the plan, were it a moment ago."""
+    heading = thing.aspect if hasattr(thing, "aspect_id") else thing.priority
+    if not heading.withdrawn:
+        return None
+    return Blocker("withdrawn", f"{capital(heading)} has been withdrawn: choose another.")
+
+
+def its_number_is_its_own(objective: Any, actor: Actor) -> Blocker | None:
+    """No two objectives in force under an aspect have one number."""
+    number, aspect = objective.number, objective.aspect
+    in_force = (each for each in aspect.objectives.all() if each.state not in ("withdrawn", "superseded"))
+    if number is None or not any(each.number == number for each in in_force):
+        return None
+    return Blocker("number", f"{capital(aspect)} has an objective {number} already: choose another number.")
 
 
 def no_aspect_stands_under_it(priority: Any, actor: Actor) -> Blocker | None:

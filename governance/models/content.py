@@ -152,9 +152,10 @@ class Aspect(Withdrawable, InPlan, Continuing):
         guards=(
             guards.its_plan_is_not_approved,
             guards.its_parts_are_of_one_plan,
+            guards.what_it_stands_under_is_in_force,
             guards.it_continues_what_came_before_it,
         ),
-        needs=("plan", "continues"),
+        needs=("plan", "priority", "continues"),
         creates=True,
     )
     def add(self) -> None:
@@ -199,8 +200,12 @@ class Aspect(Withdrawable, InPlan, Continuing):
         records="aspect.withdrawn",
         permission="governance.edit_headings",
         says="withdraw",
-        guards=(guards.its_plan_is_not_approved, guards.no_objective_stands_under_it),
-        needs=("plan", "objectives"),
+        guards=(
+            guards.its_plan_is_not_approved,
+            guards.no_objective_stands_under_it,
+            guards.every_comment_on_it_is_answered,
+        ),
+        needs=("plan", "objectives", "comments"),
         locks=("objectives",),
         demands=(a_reason,),
     )

@@ -197,11 +197,12 @@ class Objective(InPlan, Continuing):
             guards.it_amends_nothing,
             guards.its_plan_is_not_approved,
             guards.its_parts_are_of_one_plan,
+            guards.what_it_stands_under_is_in_force,
             guards.its_holder_belongs_to_the_plans_body,
             guards.its_owner_or_a_coordinator,
             guards.it_continues_what_came_before_it,
         ),
-        needs=("plan__body", "held_by__parent__parent__parent", "continues"),
+        needs=("plan__body", "aspect", "held_by__parent__parent__parent", "continues"),
         creates=True,
     )
     def draft(self) -> None:
@@ -217,9 +218,11 @@ class Objective(InPlan, Continuing):
             guards.it_is_split_from_a_text_that_may_still_change,
             guards.its_plan_is_not_approved,
             guards.its_parts_are_of_one_plan,
+            guards.what_it_stands_under_is_in_force,
+            guards.its_number_is_its_own,
             guards.its_owner_or_a_coordinator,
         ),
-        needs=("plan__body", "continues__aspect"),
+        needs=("plan__body", "continues__aspect", "aspect__objectives"),
         demands=(a_reason,),
         creates=True,
     )

@@ -20,8 +20,8 @@ from governance.models import (
     Target,
 )
 from governance.queries import history_of
-from tests.governance.scenes import refusal
-from tests.world import acting, an_objective, bring_to
+from tests.governance.scenes import consult, refusal, stand_in
+from tests.world import JAN_17, a_target, acting, an_objective, bring_to
 from workflow.blockers import Blocked
 from workflow.gate import perform
 
@@ -345,3 +345,80 @@ def test_a_renumbered_draft_needs_no_reason_and_one_in_review_does(world):
     assert refusal(partial(world.street.renumber, number=None, labelled=False), acting(world.colin)) == [
         "Give a reason: it is kept with the change."
     ]
+
+
+# Headings that have left the plan
+
+
+def withdrawn_as_a_form_found_it(heading, colin):
+    """The heading as it stood when somebody opened a form; another coordinator has withdrawn it since."""
+    perform(heading.add, actor=colin)
+    found = type(heading).objects.get(pk=heading.pk)
+    headings.withdraw(heading, actor=colin, because="It is done.")
+    return found
+
+
+def test_nothing_comes_into_being_under_a_heading_withdrawn_a_moment_ago(world):
+    colin = acting(world.colin)
+    priority = withdrawn_as_a_form_found_it(Priority(plan=world.plan, title="Old aims", order=9), colin)
+    under = Aspect(plan=world.plan, priority=world.aspect.priority, title="Burglary", order=9)
+    aspect = withdrawn_as_a_form_found_it(under, colin)
+
+    drafted = Objective(plan=world.plan, aspect=aspect, title="Lost", number=1, order=1)
+    added = Aspect(plan=world.plan, priority=priority, title="Nowhere", order=1)
+
+    assert refusal(drafted.draft, colin) == ["Burglary has been withdrawn: choose another."]
+    assert refusal(added.add, colin) == ["Old aims has been withdrawn: choose another."]
+
+
+def test_an_objective_split_off_has_a_number_of_its_own(world):
+    olive = acting(world.olive)
+    indicator = world.street.indicators.first()
+    new = headings.split_of(world.street, title="To clear up more", number=1, owner=world.olive, held_by=world.tp)
+
+    assert refused(headings.split, world.street, new, Parts([indicator]), actor=olive, because="Two things.") == [
+        "Street crime has an objective 1 already: choose another number."
+    ]
+
+
+def test_a_withdrawn_objective_is_found_under_the_heading_that_left_the_plan_with_it(world, client):
+    perform(world.guns.withdraw, actor=acting(world.colin), because="It is done.")
+    headings.withdraw(world.guns.aspect, actor=acting(world.colin), because="It is done.")
+    client.force_login(world.colin)
+    address = world.plan.get_absolute_url()
+
+    assert "To find more firearms" in client.get(f"{address}?state=withdrawn").content.decode()
+    assert "Firearms" not in client.get(address).content.decode().partition('id="list"')[2].partition('id="route"')[0]
+
+
+def test_a_target_whose_party_has_not_answered_is_not_split_off(world):
+    """Its copy would wait for nobody."""
+    target = a_target(world.street, "About 4,000", "Persons treated", by=acting(world.colin), resolution="provisional")
+    asked = consult(world, target=target)
+    parts = Parts([target.indicators.get()])
+    olive = acting(world.olive, JAN_17)
+
+    def new():
+        return headings.split_of(world.street, title="To treat more", number=2, owner=world.olive, held_by=world.tp)
+
+    assert refused(headings.split, world.street, new(), parts, actor=olive, because="Two things.") == [
+        "The Prison Service has been asked about a target that would go, and has not answered: it goes when the answer "
+        "is recorded, or the consultation closed."
+    ]
+    perform(asked.close, actor=acting(world.colin, JAN_17), because="They will not.")
+    world.street.refresh_from_db()
+    assert headings.split(world.street, new(), parts, actor=olive, because="Two things.").targets.count() == 1
+
+
+def test_a_deputy_splits_for_the_owner_they_act_for(world, client, settings):
+    settings.TODAY = "tests.journeys.days.on_2001_01_15"
+    deputation = stand_in(world)
+    client.force_login(deputation.deputy)
+    client.post(f"/people/{world.olive.pk}/act-for/")
+    address = f"/objectives/{world.street.pk}/split/"
+
+    assert "Olive Grant, Territorial Policing" in client.get(address).content.decode()
+    form = {"title": "To clear up more", "number": "2", "office": f"{world.olive.pk}:{world.tp.pk}", "because": "So."}
+    form |= {"seen": str(world.street.version), "indicators": [str(world.street.indicators.first().pk)]}
+    assert client.post(address, form).status_code == 302
+    assert Objective.objects.get(aspect=world.aspect, number=2).owner == world.olive

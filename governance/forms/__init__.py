@@ -5,6 +5,7 @@ from __future__ import annotations
 from governance.forms.act import ActForm
 from governance.forms.comment import AssignCommentForm, MergeForm, WaiveForm
 from governance.forms.consultation import ExtendForm
+from governance.forms.drafting import NoteForm
 from governance.forms.headings import ActivityForm, AspectForm, LabelForm, MoveAspectForm, MoveForm, PriorityForm
 from governance.forms.objective import AssignForm, PublishForm, ReviseObjectiveForm
 from governance.forms.plan import IssuePapersForm, ReviseStageForm, WithdrawStageForm
@@ -14,6 +15,7 @@ from governance.models import (
     Aspect,
     Comment,
     Consultation,
+    Note,
     Objective,
     Plan,
     Priority,
@@ -35,6 +37,7 @@ FORMS: dict[tuple[type[Governed], str], type[ActForm]] = {
     (Aspect, "revise"): AspectForm,
     (Aspect, "move"): MoveAspectForm,
     (SustainedActivity, "revise"): ActivityForm,
+    (Note, "revise"): NoteForm,
     (Plan, "publish"): PublishForm,
     (Stage, "revise"): ReviseStageForm,
     (Stage, "issue_papers"): IssuePapersForm,

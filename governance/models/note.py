@@ -44,6 +44,10 @@ class Note(Withdrawable, Continuing):
     def __str__(self) -> str:
         return str(self.root)
 
+    def get_absolute_url(self) -> str:
+        """What it is read with."""
+        return self.root.get_absolute_url()  # type: ignore[attr-defined, no-any-return]
+
     def scopes(self, permission: str) -> tuple[str, ...]:
         return self.root.scopes(permission)
 

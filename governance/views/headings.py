@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from audit.vocabulary import sentence_for
 from governance import headings
+from governance.forms.drafting import NoteForm
 from governance.forms.headings import (
     ActivityForm,
     AspectForm,
@@ -23,7 +24,7 @@ from governance.forms.headings import (
     SplitForm,
     StatutoryForm,
 )
-from governance.models import Aspect, Objective, Plan, Priority, StatutoryIndicator, SustainedActivity
+from governance.models import Aspect, Note, Objective, Plan, Priority, StatutoryIndicator, SustainedActivity
 from governance.queries import reads_in_preparation
 from governance.views.acts import attempt, take
 from governance.views.objectives import find_objective
@@ -33,18 +34,20 @@ from workflow.blockers import Blocked
 from workflow.gate import blockers
 from workflow.middleware import Request
 
-KINDS: dict[str, type[Any]] = {"priority": Priority, "aspect": Aspect, "activity": SustainedActivity}
+KINDS: dict[str, type[Any]] = {"priority": Priority, "aspect": Aspect, "activity": SustainedActivity, "note": Note}
 FORMS: dict[str, type[Any]] = {
     "priority": PriorityForm,
     "aspect": AspectForm,
     "activity": ActivityForm,
     "statutory": StatutoryForm,
+    "note": NoteForm,
 }
 NAMES = {
     "priority": "a priority",
     "aspect": "an aspect",
     "activity": "a sustained activity",
     "statutory": "a statutory indicator",
+    "note": "a note",
 }
 EDIT_HEADINGS = "governance.edit_headings"
 
@@ -54,7 +57,9 @@ EDIT_HEADINGS = "governance.edit_headings"
 def tree(request: Request, slug: str) -> HttpResponse:
     """Every heading with what can be done to it."""
     this = _plan(request, slug)
-    aspects = this.aspects.order_by("priority__order", "order", "pk").select_related("priority")
+    aspects = (
+        this.aspects.order_by("priority__order", "order", "pk").select_related("priority").prefetch_related("notes")
+    )
     objectives = Objective.objects.visible_to(request.actor).current().filter(plan=this).select_related("aspect")
     under: dict[int, list[Objective]] = {}
     for objective in objectives:
@@ -76,18 +81,22 @@ def tree(request: Request, slug: str) -> HttpResponse:
 
 @login_required
 def add(request: Request, slug: str, kind: str) -> HttpResponse:
-    """One more priority, aspect, sustained activity or statutory indicator, after those that stand there."""
+    """One more priority, aspect, sustained activity, statutory indicator or note on an aspect, after the others."""
     this = _plan(request, slug)
     new = _new(request, this, kind)
     form = FORMS[kind](request.POST or None, thing=new, rule=_adding(type(new)), actor=request.actor)
     if kind == "aspect":
         form.fields["title"].help_text = f"Under the priority “{new.priority}”"
+    if kind == "note":
+        form.fields["text"].help_text = f"On {new.aspect}: it is read under that heading"
     status = 200
     if request.method == "POST" and form.is_valid():
         for name, value in form.details().items():
             setattr(new, name, value)
         if not attempt(request, new.add, form, **form.about()):
-            return _done(request, "{actor} added {subject}", new)
+            return _done(
+                request, "{actor} added a note on {subject}" if kind == "note" else "{actor} added {subject}", new
+            )
         status = 409
     found = blockers(new.add, actor=request.actor) if status == 200 else []
     return _form_page(request, this, form, f"Add {NAMES[kind]}", "Add", found, status)
@@ -95,12 +104,15 @@ def add(request: Request, slug: str, kind: str) -> HttpResponse:
 
 @login_required
 def act(request: Request, slug: str, kind: str, pk: int, act: str) -> HttpResponse:
-    """An act on a heading."""
+    """An act on a heading, or on a note under one."""
     this = _plan(request, slug)
     if kind not in KINDS:
         raise Http404
-    related = ("plan__body", "priority") if kind == "aspect" else ("plan__body",)
-    return take(request, KINDS[kind].objects.filter(plan=this, pk=pk).select_related(*related).first(), act)
+    of_this, related = {
+        "aspect": ({"plan": this}, ("plan__body", "priority")),
+        "note": ({"aspect__plan": this}, ("aspect__plan__body",)),
+    }.get(kind, ({"plan": this}, ("plan__body",)))
+    return take(request, KINDS[kind].objects.filter(pk=pk, **of_this).select_related(*related).first(), act)
 
 
 @login_required
@@ -136,9 +148,9 @@ def order(request: Request, slug: str, kind: str, pk: int) -> HttpResponse:
 def add_objective(request: Request, slug: str) -> HttpResponse:
     """A new draft under an aspect."""
     this = _plan(request, slug)
-    chosen = request.GET.get("aspect", "")
+    chosen = _key(request, "aspect")
     aspects = this.aspects.order_by("priority__order", "order", "pk")
-    aspect = aspects.filter(pk=chosen).first() if chosen.isascii() and chosen.isdecimal() and len(chosen) < 19 else None
+    aspect = aspects.filter(pk=chosen).first() if chosen else None
     if aspect is None and (aspect := aspects.first()) is None:
         raise Http404
     new = Objective(plan=this, aspect=aspect, number=_next_number(aspect))
@@ -206,12 +218,27 @@ def _new(request: Request, plan: Plan, kind: str) -> Any:
         return SustainedActivity(plan=plan, order=headings.next_place(plan.sustained_activities))
     if kind == "statutory":
         return StatutoryIndicator(plan=plan, financial_year=plan.financial_year)
-    chosen = request.GET.get("priority", "")
-    known = chosen.isascii() and chosen.isdecimal() and len(chosen) < 19
-    priority = plan.priorities.filter(pk=chosen).first() if known else plan.priorities.first()
+    if kind == "note":
+        return _note(request, plan)
+    chosen = _key(request, "priority")
+    priority = plan.priorities.filter(pk=chosen).first() if chosen else plan.priorities.first()
     if kind != "aspect" or priority is None:
         raise Http404
     return Aspect(plan=plan, priority=priority, order=headings.next_place(priority.aspects))
+
+
+def _note(request: Request, plan: Plan) -> Note:
+    """A note to be added to the aspect that the address names."""
+    aspect = plan.aspects.filter(pk=_key(request, "aspect") or 0).first()
+    if aspect is None:
+        raise Http404
+    return Note(aspect=aspect, order=headings.next_place(aspect.notes))
+
+
+def _key(request: Request, name: str) -> str:
+    """The key that the query of an address gives; "" if it gives none that could be one."""
+    given = request.GET.get(name, "")
+    return given if given.isascii() and given.isdecimal() and len(given) < 19 else ""
 
 
 def _adding(model: type[Any]) -> Any:

@@ -347,6 +347,47 @@ def test_a_renumbered_draft_needs_no_reason_and_one_in_review_does(world):
     ]
 
 
+# Notes on aspects
+
+
+def test_the_coordinator_writes_notes_under_an_aspect_and_an_owner_reads_them(world, client):
+    base = f"/plans/{world.plan.slug}/headings/"
+    client.force_login(world.colin)
+    page = client.post(
+        f"{base}add/note/?aspect={world.aspect.pk}",
+        {"seen": str(world.aspect.version), "text": "Robbery and snatches."},
+        follow=True,
+    ).content.decode()
+    assert "You added a note on Street crime." in page
+    assert "Robbery and snatches." in page
+    (note,) = world.aspect.notes.all()
+
+    form = {"seen": str(Aspect.objects.get(pk=world.aspect.pk).version), "text": "Robbery and theft.", "because": "So."}
+    assert "Robbery and theft." in client.post(f"{base}note/{note.pk}/acts/revise/", form, follow=True).content.decode()
+    assert "Robbery and theft." in client.get(world.plan.get_absolute_url()).content.decode()
+
+    client.force_login(world.olive)
+    page = client.get(base).content.decode()
+    assert "Robbery and theft." in page
+    assert f"note/{note.pk}" not in page
+    form["seen"] = str(Aspect.objects.get(pk=world.aspect.pk).version)
+    assert client.post(f"{base}note/{note.pk}/acts/withdraw/", form).status_code == 409
+
+    client.force_login(world.colin)
+    assert client.post(f"{base}note/{note.pk}/acts/withdraw/", form).status_code == 302
+    assert not world.aspect.notes.exists()
+
+
+def test_a_note_stands_on_an_aspect_of_the_plan(world, client):
+    client.force_login(world.colin)
+    base = f"/plans/{world.plan.slug}/headings/"
+    mine = Note(objective=world.street, text="See the annex.", order=1)
+    perform(mine.add, actor=acting(world.olive))
+
+    for address in ("add/note/", "add/note/?aspect=0", "add/note/?aspect=%00", f"note/{mine.pk}/acts/revise/"):
+        assert client.get(f"{base}{address}").status_code == 404
+
+
 # Headings that have left the plan
 
 

@@ -62,18 +62,18 @@ def its_objective_is_before_that_body(outcome: Any, actor: Actor) -> Blocker | N
 
 def its_text_is_as_the_body_had_it(outcome: Any, actor: Actor) -> Blocker | None:
     """What changed after it was sent out, or after the meeting, is not what the body spoke of."""
-    objective, decision = outcome.objective, outcome.decision
-    if objective is None or (changed := outcome.chronicle.changed_on(objective)) is None:
+    if (changed := outcome.changed_on) is None:
         return None
+    decision, plan = outcome.decision, outcome.plan or outcome.objective.plan
     if decision.circulated_on is None:
         since = f"the meeting of {day(decision.decided_on)}"
     else:
         since = f"it was sent to the members on {day(decision.circulated_on)}"
     return Blocker(
         "text_changed",
-        f"{capital(objective)} changed on {day(changed)}, after {since}.",
+        f"{capital(outcome.objective or plan)} changed on {day(changed)}, after {since}.",
         cleared_by=outcome.who_may("governance.record_decision", actor),
-        where=f"{objective.plan.get_absolute_url()}decisions/",
+        where=f"{plan.get_absolute_url()}decisions/",
     )
 
 

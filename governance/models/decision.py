@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from governance import demands, guards
-from governance.chronicle import Chronicle, had_before_them
+from governance.chronicle import Chronicle, had_before_them, plan_changed_on
 from governance.guards import resolutions
 from governance.models.body import Body
 from governance.models.objective import SHOWN_WITH_ITS_OBJECTIVE, Objective
@@ -157,6 +157,16 @@ class Outcome(Governed):
         return self.shared_chronicle or Chronicle(
             had_before_them(self.decision), [self.objective] if self.objective else []
         )
+
+    @property
+    def changed_on(self) -> date | None:
+        """The last day on which its text changed after the members had it; None if it is the text they had."""
+        if self.plan is not None:
+            # What the same decision took out of the plan is no change behind the back of whoever decided.
+            withdrawn = self.decision.outcomes.filter(kind=OutcomeKind.WITHDRAWN, objective__isnull=False)
+            besides = withdrawn.values_list("objective", flat=True)
+            return plan_changed_on(self.plan, had_before_them(self.decision), besides)
+        return self.chronicle.changed_on(self.objective) if self.objective is not None else None
 
     @governed(
         records="outcome.recorded",

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from governance import demands, guards
-from governance.chronicle import Chronicle
+from governance.chronicle import Chronicle, plan_changed_on
 from governance.models.body import Body
 from governance.models.plan import InPlan, Plan
 from governance.models.withdrawable import Withdrawable
@@ -126,10 +126,13 @@ class Stage(Withdrawable, InPlan):
         return self.plan.objectives.filter(state=self.kind).order_by("pk")
 
     def changed_after(self, issued_on: date) -> list[tuple[Any, date]]:
-        """Which of them changed after a day, and when last."""
+        """Which of them changed after a day, and when last; or else the plan, if anything else in it did."""
         objectives = list(self.before_its_body.select_related("aspect"))
         chronicle = Chronicle(issued_on, objectives)
-        return [(each, changed) for each in objectives if (changed := chronicle.changed_on(each))]
+        if found := [(each, changed) for each in objectives if (changed := chronicle.changed_on(each))]:
+            return found
+        changed = plan_changed_on(self.plan, issued_on)
+        return [(self.plan, changed)] if changed else []
 
     def scopes(self, permission: str) -> tuple[str, ...]:
         """The papers are its body's own."""
@@ -143,7 +146,7 @@ class Stage(Withdrawable, InPlan):
         says="issue the papers of {}",
         guards=(guards.something_is_before_its_body,),
         needs=("plan__objectives__aspect",),
-        locks=("before_its_body",),
+        locks=("objectives_of_its_plan",),
         demands=(demands.the_day_the_papers_go_out, demands.a_text_that_has_not_changed_since),
     )
     def issue_papers(self, *, issued_on: date) -> None:

@@ -24,7 +24,7 @@ from governance.models import (
 )
 from governance.models.decision import OutcomeKind
 from tests.governance.scenes import carry, fingerprint, resolved, undone
-from tests.world import FEB_8, MAR_31, acting, bring_to, comment_on, say
+from tests.world import FEB_8, JAN_15, MAR_31, acting, bring_to, comment_on, say
 from workflow.blockers import Blocked
 from workflow.gate import perform
 
@@ -249,7 +249,7 @@ def test_what_is_sent_back_and_approved_anew_while_the_page_to_publish_is_open_i
 def before_the_authority(world):
     """Street crime is with the Authority, Firearms withdrawn, and the plan before the Authority."""
     bring_to(world, "authority_approval")
-    perform(world.guns.withdraw, actor=acting(world.colin, ON), because="It is done.")
+    perform(world.guns.withdraw, actor=acting(world.colin, JAN_15), because="It is done.")
     perform(world.plan.refer, actor=acting(world.colin, ON))
     return world.plan
 

@@ -308,7 +308,7 @@ def plan_scene(world: World, state: str) -> Scene:
     """Street crime is approved and Firearms withdrawn, so that the plan can go on."""
     colin, clare = acting(world.colin, MAR_31), acting(world.clare, MAR_31)
     plan = a_plan(world) if state == "draft" else world.plan
-    perform(world.guns.withdraw, actor=colin, because="It is done.")
+    perform(world.guns.withdraw, actor=acting(world.colin), because="It is done.")
     bring_to(world, "approved")
     street = world.street
     steps = {

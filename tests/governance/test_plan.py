@@ -48,7 +48,7 @@ def ready_for(world, state: str) -> None:
     """Street crime is approved, Firearms withdrawn, and the plan has come as far as `state`."""
     colin, clare = acting(world.colin, MAR_31), acting(world.clare, MAR_31)
     bring_to(world, "approved")
-    perform(world.guns.withdraw, actor=colin, because="It is done.")
+    perform(world.guns.withdraw, actor=acting(world.colin), because="It is done.")
     if state in ("before_authority", "approved", "published"):
         perform(world.plan.refer, actor=colin)
     if state in ("approved", "published"):
@@ -264,7 +264,7 @@ def test_an_objective_sent_back_by_a_decision_holds_up_the_publication(world, cl
 @pytest.mark.parametrize("state", ["approved", "published"])
 def test_headings_and_route_of_a_decided_plan_no_longer_change(world, colin, state):
     activity = SustainedActivity(plan=world.plan, title="Homicide", order=1)
-    perform(activity.add, actor=colin)
+    perform(activity.add, actor=acting(world.colin))
     ready_for(world, state)
     priority, stage = world.aspect.priority, world.plan.stages.first()
 

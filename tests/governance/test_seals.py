@@ -80,7 +80,7 @@ def test_a_text_is_kept_once_however_often_it_is_sealed(world):
 def test_a_plan_is_sealed_with_its_objectives_when_its_review_opens_when_it_is_referred_decided_and_published(world):
     colin, clare = acting(world.colin, MAR_31), acting(world.clare, MAR_31)
     bring_to(world, "approved")
-    perform(world.guns.withdraw, actor=colin, because="It is done.")
+    perform(world.guns.withdraw, actor=acting(world.colin), because="It is done.")
     perform(world.plan.refer, actor=colin)
     decision = procedures.Decision(
         plan=world.plan, body=world.mpa, circulated_on=FEB_8, decided_on=FEB_8, reference="the plan"
@@ -169,6 +169,30 @@ def test_what_has_changed_since_is_not_what_went_out(world):
         "What went out on 22 January 2001 has changed since: Street crime: objective 1 on 9 February 2001."
     ]
     assert taken(world.street)[-1][0] != "papers_issued"
+
+
+def test_papers_that_went_out_under_another_title_are_not_what_went_out(world):
+    bring_to(world, "committee_comment")
+    aspect, colin = world.street.aspect, acting(world.colin, FEB_9)
+    perform(partial(aspect.revise, title="Muggings", status=""), actor=colin, because="So.")
+    act, about = papers(world, on=JAN_22, today=FEB_9)
+
+    assert refusal(act, **about) == [
+        "What went out on 22 January 2001 has changed since: Muggings: objective 1 on 9 February 2001."
+    ]
+
+
+def test_a_plan_that_has_changed_around_its_objectives_is_not_what_went_out(world):
+    bring_to(world, "committee_comment")
+    activity = SustainedActivity(plan=world.plan, title="Homicide", order=1)
+    perform(activity.add, actor=acting(world.colin, FEB_9))
+    act, about = papers(world, on=JAN_22, today=FEB_9)
+
+    assert refusal(act, **about) == [
+        "What went out on 22 January 2001 has changed since: Policing and performance plan 2001/02 on 9 February 2001."
+    ]
+    act, about = papers(world, on=FEB_9)
+    perform(act, **about)
 
 
 def test_papers_of_today_may_hold_what_changed_today(world):

@@ -56,7 +56,7 @@ def said_of_the_plan(world, kind):
 def put_before_the_authority(world, state):
     """The plan, with nothing in it but one objective that has come as far as `state`."""
     bring_to(world, state)
-    perform(world.guns.withdraw, actor=acting(world.colin, MAR_31), because="It is done.")
+    perform(world.guns.withdraw, actor=acting(world.colin), because="It is done.")
     perform(world.plan.refer, actor=acting(world.colin, MAR_31))
 
 
@@ -188,7 +188,7 @@ def test_an_empty_plan_in_review_is_in_nobodys_list(world):
 
 def test_a_plan_whose_objectives_are_with_the_authority_is_put_before_it_by_the_coordinator(world):
     bring_to(world, "authority_approval")
-    perform(world.guns.withdraw, actor=acting(world.colin, MAR_31), because="It is done.")
+    perform(world.guns.withdraw, actor=acting(world.colin), because="It is done.")
 
     assert listed(world, PLAN) == {"colin": ["Put it before the Authority"]}
     (task,) = [task for task in waiting(world, "colin") if task.about == PLAN]

@@ -78,7 +78,7 @@ def test_others_see_a_published_plan_without_what_was_withdrawn_from_it(world, n
     settle = partial(target.revise, text="90 per cent", resolution="resolved")
     perform(settle, actor=acting(world.colin), because="Agreed.", basis="Returns")
     bring_to(world, "approved")
-    perform(world.guns.withdraw, actor=acting(world.colin, MAR_31), because="It is done.")
+    perform(world.guns.withdraw, actor=acting(world.colin), because="It is done.")
     perform(world.plan.refer, actor=acting(world.colin, MAR_31))
     clare = acting(world.clare, MAR_31)
     approved = Outcome(decision=decided(world, world.mpa, reference="p"), plan=world.plan, kind=OutcomeKind.APPROVED)

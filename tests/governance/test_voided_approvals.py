@@ -235,13 +235,13 @@ def test_an_approval_of_an_earlier_submission_counts_for_nothing_and_is_left_alo
 @pytest.fixture
 def whole(world) -> Outcome:
     """Street crime is before the Authority, Firearms withdrawn; the Authority has approved the plan as it stands."""
-    colin = acting(world.colin, MAR_31)
+    colin = acting(world.colin)
     activity = SustainedActivity(plan=world.plan, title="Homicide", order=1)
     perform(activity.add, actor=colin)
     perform(Target(activity=activity, text="90 per cent", resolution="resolved").add, actor=colin)
     bring_to(world, "authority_approval")
     perform(world.guns.withdraw, actor=colin, because="It is done.")
-    perform(world.plan.refer, actor=colin)
+    perform(world.plan.refer, actor=acting(world.colin, MAR_31))
     return approve_whole(world)
 
 

@@ -17,6 +17,7 @@ from governance.models import (
     Note,
     Objective,
     Outcome,
+    Priority,
     SustainedActivity,
     Target,
 )
@@ -134,6 +135,72 @@ def test_a_meeting_decides_on_the_text_of_its_day(world, clare):
     ]
 
 
+# What stands above it
+
+
+def retitled(world, on: date) -> dict:
+    """Every way in which the headings change that an objective is read under, on a day."""
+    street = Objective.objects.select_related("aspect__priority").get(pk=world.street.pk)
+    aspect, priority, colin = street.aspect, street.aspect.priority, acting(world.colin, on)
+
+    def moved() -> None:
+        other = Priority(plan=world.plan, title="Better service", order=2)
+        perform(other.add, actor=colin)
+        perform(partial(aspect.move, priority=other, order=1), actor=colin, because="So.")
+
+    return {
+        "aspect": lambda: perform(partial(aspect.revise, title="Muggings", status=""), actor=colin, because="So."),
+        "priority": lambda: perform(
+            partial(priority.revise, title="Safe streets", scope="external"), actor=colin, because="So."
+        ),
+        "moved": moved,
+        "label": lambda: perform(
+            partial(street.renumber, number=street.number, labelled=False), actor=colin, because="So."
+        ),
+    }
+
+
+AT_A_MEETING = {"circulated_on": None, "procedure": Procedure.MEETING}
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ("aspect", "Muggings: objective 1"),
+        ("priority", "Street crime: objective 1"),
+        ("moved", "Street crime: objective 1"),
+        ("label", "Street crime: objective 1"),
+    ],
+)
+def test_a_heading_renamed_after_the_meeting_is_not_what_the_members_decided_under(world, clare, change, named):
+    bring_to(world, "authority_approval")
+    retitled(world, MAR_8)[change]()
+    before = fingerprint()
+
+    (said,) = recorded(world, clare, about={Objective.objects.get(pk=world.street.pk): APPROVED}, **AT_A_MEETING)
+
+    assert said == f"{named} changed on 8 March 2001, after the meeting of 8 February 2001."
+    assert fingerprint() == before
+
+
+@pytest.mark.parametrize("change", ["aspect", "priority", "moved", "label"])
+def test_a_heading_renamed_by_the_day_of_the_meeting_is_what_they_decided_under(world, clare, change):
+    bring_to(world, "authority_approval")
+    retitled(world, FEB_8)[change]()
+
+    assert recorded(world, clare, about={Objective.objects.get(pk=world.street.pk): APPROVED}, **AT_A_MEETING) == []
+
+
+def test_what_an_objective_does_not_show_of_its_headings_may_change(world, clare):
+    bring_to(world, "authority_approval")
+    aspect, colin = Aspect.objects.get(title="Street crime"), acting(world.colin, MAR_8)
+    perform(partial(aspect.revise, title=aspect.title, status="under_discussion"), actor=colin, because="So.")
+    perform(partial(aspect.priority.revise, title=aspect.priority.title, scope="internal"), actor=colin, because="So.")
+    perform(partial(Aspect.objects.get(title="Firearms").revise, title="Guns", status=""), actor=colin, because="So.")
+
+    assert recorded(world, clare, **AT_A_MEETING) == []
+
+
 def test_many_objectives_are_asked_about_in_one_query(world):
     def statements(count: int, year: str) -> int:
         objectives = many_drafts(world, count, year)
@@ -211,7 +278,7 @@ def before_the_authority(world):
     perform(activity.add, actor=colin)
     perform(Target(activity=activity, text="90 per cent", resolution="resolved").add, actor=colin)
     bring_to(world, "approved")
-    perform(world.guns.withdraw, actor=acting(world.colin, MAR_31), because="It is done.")
+    perform(world.guns.withdraw, actor=colin, because="It is done.")
     perform(world.plan.refer, actor=acting(world.colin, MAR_31))
     return world.plan
 
@@ -314,6 +381,87 @@ def test_two_open_targets_in_activities_are_counted_and_named(world, before_the_
         "2 targets of sustained activities are not resolved yet: “?? per cent” of Homicide, "
         "“no target yet” of Homicide."
     ]
+
+
+def in_the_plan(world) -> dict:
+    """Ways in which the plan as a whole changes while Street crime stays as it is: acts of the coordinator."""
+    firearms, activity = Aspect.objects.get(title="Firearms"), world.plan.sustained_activities.get()
+    late = Objective(plan=world.plan, aspect=firearms, title="Late", owner=world.olive, held_by=world.tp)
+    return {
+        "new activity": SustainedActivity(plan=world.plan, title="Arson", order=2).add,
+        "activity": partial(activity.revise, title="Homicide", text="It goes on."),
+        "its target": partial(activity.targets.get().revise, text="95 per cent"),
+        "aspect": partial(firearms.revise, title="Guns", status=""),
+        "aspect's note": Note(aspect=firearms, text="See the annex.", order=1).add,
+        "order": partial(firearms.place, order=0),
+        "scope": partial(firearms.priority.revise, title=firearms.priority.title, scope="internal"),
+        "new objective": late.draft,
+    }
+
+
+WAYS = ["new activity", "activity", "its target", "aspect", "aspect's note", "order", "scope", "new objective"]
+
+
+@pytest.mark.parametrize("change", WAYS)
+def test_a_plan_changed_after_the_meeting_is_not_the_plan_the_body_approved(world, before_the_authority, clare, change):
+    perform(in_the_plan(world)[change], actor=acting(world.colin, MAR_8), because="So.", basis="Returns")
+    before = fingerprint()
+
+    assert recorded(world, clare, {}, APPROVED, reference="the plan", **AT_A_MEETING) == [
+        "Policing and performance plan 2001/02 changed on 8 March 2001, after the meeting of 8 February 2001."
+    ]
+    assert fingerprint() == before
+
+
+def test_a_plan_changed_after_it_was_sent_to_the_members_is_not_the_plan_they_approved(
+    world, before_the_authority, clare
+):
+    act = in_the_plan(world)["new activity"]
+    perform(act, actor=acting(world.colin, FEB_5))
+    decision = a_decision(world, reference="the plan")
+    perform(decision.record, actor=clare)
+
+    (blocker,) = blockers(Outcome(decision=decision, plan=world.plan, kind=APPROVED).record, actor=clare)
+
+    assert blocker.sentence == (
+        "Policing and performance plan 2001/02 changed on 5 February 2001, "
+        "after it was sent to the members on 15 January 2001."
+    )
+    assert blocker.cleared_by.startswith("the chair of MPA")
+    assert blocker.where == f"{world.plan.get_absolute_url()}decisions/"
+
+
+@pytest.mark.parametrize("change", WAYS)
+def test_a_plan_changed_by_the_day_of_the_meeting_is_the_plan_it_approved(world, before_the_authority, clare, change):
+    perform(in_the_plan(world)[change], actor=acting(world.colin, FEB_8), because="So.", basis="Returns")
+
+    assert recorded(world, clare, {}, APPROVED, reference="the plan", **AT_A_MEETING) == []
+
+
+def test_an_objective_withdrawn_after_the_meeting_was_in_the_plan_the_body_approved(world, before_the_authority, clare):
+    late = Objective(plan=world.plan, aspect=world.aspect, number=2, title="Late", owner=world.olive, held_by=world.tp)
+    perform(late.draft, actor=acting(world.colin))
+    perform(late.withdraw, actor=acting(world.colin, MAR_8), because="No funds.")
+
+    assert recorded(world, clare, {}, APPROVED, reference="the plan", **AT_A_MEETING) == [
+        "Policing and performance plan 2001/02 changed on 8 March 2001, after the meeting of 8 February 2001."
+    ]
+
+
+def test_what_is_no_part_of_the_text_of_a_plan_may_change_after_the_meeting(world, before_the_authority, clare):
+    colin, target = acting(world.colin, MAR_8), world.plan.sustained_activities.get().targets.get()
+    perform(partial(target.revise, review_on=MAR_31), actor=colin, because="To be looked at again.")
+    stage = world.plan.stages.get(body=world.mpa)
+    perform(partial(stage.set_cut_off, until=MAR_31), actor=colin)
+
+    assert recorded(world, clare, {}, APPROVED, reference="the plan", **AT_A_MEETING) == []
+
+
+def test_an_amendment_in_preparation_is_no_part_of_the_plan_the_body_approved(world, before_the_authority, clare):
+    procedures.publish(world.street, actor=clare, on=MAR_31)
+    procedures.amend(world.street, actor=acting(world.colin, MAR_31), because="A new law.")
+
+    assert recorded(world, clare, {}, APPROVED, reference="the plan", **AT_A_MEETING) == []
 
 
 # The form

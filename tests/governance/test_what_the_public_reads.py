@@ -37,7 +37,7 @@ def trail(soup):
 def publish_the_plan(world):
     """Street crime is published with the plan; Firearms has been withdrawn from it."""
     bring_to(world, "approved")
-    perform(world.guns.withdraw, actor=acting(world.colin, MAR_31), because="It is done.")
+    perform(world.guns.withdraw, actor=acting(world.colin), because="It is done.")
     perform(world.plan.refer, actor=acting(world.colin, MAR_31))
     clare = acting(world.clare, MAR_31)
     decision = decided(world, world.mpa, reference="MPA 9, the plan")

@@ -99,12 +99,15 @@ class Answer:
         }[self.worst]
 
     def _how_much(self, verdict: Verdict) -> str:
-        """6 of 41 objectives; are or is where a verdict needs it."""
+        """6 of 41 objectives, or else what waits beside them; are or is where a verdict needs it."""
         objectives = sum(each.verdict == verdict for each in self.objectives)
         verb = "" if verdict == Verdict.CANNOT else " is" if objectives == 1 else " are"
         if objectives:
             return f"{objectives} of {_things(len(self.objectives), 'objective')}{verb}"
-        activities = sum(each.verdict == verdict for each in self.findings if each.target is None)
+        beside = [each for each in self.findings if each.target is None and each.verdict == verdict]
+        activities = sum(each.item.kind == "activity" for each in beside)
+        if not activities:
+            return f"the plan as a whole{'' if verdict == Verdict.CANNOT else ' is'}"
         named = "sustained activity" if activities == 1 else "sustained activities"
         verb = "" if verdict == Verdict.CANNOT else " is" if activities == 1 else " are"
         return f"{activities} {named}{verb}"

@@ -87,6 +87,12 @@ def an_activity(*targets: TargetFacts, **more: Any) -> ItemFacts:
     return an_objective(*targets, **told)
 
 
+def the_whole(**more: Any) -> ItemFacts:
+    """The plan as a whole, with something on it that waits."""
+    told = {"kind": "plan", "name": "Plan 2001/02", "state": "", "in_words": "", "owner": None, **more}
+    return an_objective(**told)
+
+
 def a_plan(*items: ItemFacts, **more: Any) -> Facts:
     numbered = tuple(replace(item, key=item.key + at, order=at) for at, item in enumerate(items))
     told = {"plan": "Plan 2001/02", "today": JAN_22, "approval": APPROVAL, "route_where": "/plans/1-2001-02/#route"}

@@ -20,6 +20,7 @@ from tests.governance.readiness_facts import (
     judged,
     of_objective,
     of_target,
+    the_whole,
     told,
 )
 from tests.world import FEB_8, JAN_22, MAR_8
@@ -369,6 +370,20 @@ PAPERS = "by 2 February 2001, when the papers must go out"
         ([an_objective(), LATE], f"cannot approve on 8 February 2001: 1 of 2 objectives cannot be ready {PAPERS}."),
         (
             [an_objective(), an_activity(a_target())],
+            "may not be able to approve on 8 February 2001: 1 sustained activity is at risk of not being ready "
+            f"{PAPERS}.",
+        ),
+        (
+            [an_objective(), the_whole(consultations=(asked(MAR_8),))],
+            f"cannot approve on 8 February 2001: the plan as a whole cannot be ready {PAPERS}.",
+        ),
+        (
+            [an_objective(), the_whole(consultations=(asked(JAN_22),))],
+            "can probably approve on 8 February 2001: the plan as a whole is likely to be ready "
+            f"{PAPERS}, and nothing is worse.",
+        ),
+        (
+            [an_objective(), an_activity(a_target()), the_whole(consultations=(asked(date(2001, 1, 19)),))],
             "may not be able to approve on 8 February 2001: 1 sustained activity is at risk of not being ready "
             f"{PAPERS}.",
         ),

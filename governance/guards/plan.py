@@ -41,6 +41,20 @@ def its_plan_is_under_review(objective: Any, actor: Actor) -> Blocker | None:
     )
 
 
+def its_review_is_going_on(review: Any, actor: Actor) -> Blocker | None:
+    """From the day the review of the plan is opened until the plan is approved; afterwards only of what has come before
+    the body anew, as an amendment does."""
+    plan, stage = review.plan, review.stage
+    if plan.state not in ("approved", "published"):
+        return its_plan_is_under_review(review, actor)
+    if any(objective.state == stage.kind for objective in plan.objectives.all()):
+        return None
+    return Blocker(
+        "plan_state",
+        f"{plan} is {plan.get_state_display().lower()}, and nothing of it is before {stage.body.short_name}.",
+    )
+
+
 def its_route_is_set(subject: Any, actor: Actor) -> Blocker | None:
     plan = getattr(subject, "plan", subject)
     if any(stage.kind == "authority_approval" for stage in plan.stages.all()):

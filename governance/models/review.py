@@ -88,9 +88,10 @@ class Review(Governed):
         says="send",
         guards=(
             guards.everybody_speaks_for_themselves,
-            guards.its_plan_is_under_review,
+            guards.its_review_is_going_on,
             guards.it_is_in_time,
         ),
+        needs=("stage__plan__objectives",),
         demands=(demands.a_verdict, demands.a_reason_for_the_verdict),
         creates=True,
     )
@@ -101,7 +102,12 @@ class Review(Governed):
         records="review.supplemented",
         permission="governance.comment_objective",
         says="add to",
-        guards=(guards.everybody_speaks_for_themselves, guards.it_is_in_time),
+        guards=(
+            guards.everybody_speaks_for_themselves,
+            guards.its_review_is_going_on,
+            guards.it_is_in_time,
+        ),
+        needs=("stage__plan__objectives",),
         demands=(demands.a_verdict, demands.a_reason_for_the_verdict),
     )
     def supplement(self, *, verdict: str, reason: str) -> None:

@@ -37,7 +37,6 @@ GROUPS = {
     "before the plan is approved": "draft, in review, before the Authority",
     "always": ", ".join(PLAN_STATES),
     "in any state": ", ".join(OBJECTIVE_STATES),
-    "once its review is open": "in review, before the Authority, approved, published",
 }
 
 ON_AN_OBJECTIVE = """
@@ -149,8 +148,8 @@ Note.revise of an aspect       | coordinator                  | before the plan 
 Note.place of an aspect        | coordinator                  | before the plan is approved
 Note.withdraw of an aspect     | coordinator                  | before the plan is approved
 Stage.set_cut_off              | coordinator                  | always
-Review.submit                  | committee member             | once its review is open
-Review.supplement              | committee member             | always
+Review.submit                  | committee member             | in review, before the Authority
+Review.supplement              | committee member             | in review, before the Authority
 Comment.make on the plan       | committee member             | in review, before the Authority
 Comment.give_answer on the plan | coordinator                 | always
 Decision.record                | committee clerk              | always

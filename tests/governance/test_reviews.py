@@ -6,11 +6,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from audit.models import AuditEvent
-from governance import answering, reviewing
-from governance.models import Comment, Indicator, Objective, Plan, Remark, Review, SustainedActivity, Target
+from governance import answering, procedures, reviewing
+from governance.models import Comment, Indicator, Objective, Outcome, Plan, Remark, Review, SustainedActivity, Target
+from governance.models.decision import OutcomeKind
 from governance.roles import RoleName
-from tests.governance.scenes import acting_for, refusal, stand_in, written_comments_until
-from tests.world import JAN_15, JAN_17, JAN_22, acting, appoint, bring_to, comment_on, resolve, submit
+from tests.governance.scenes import acting_for, carry, decided, refusal, stand_in, written_comments_until
+from tests.world import JAN_15, JAN_17, JAN_22, MAR_31, acting, appoint, bring_to, comment_on, resolve, submit
 from workflow.blockers import Blocked
 from workflow.gate import blockers, perform
 from workflow.writing import write_rows
@@ -105,6 +106,57 @@ def test_a_review_is_taken_up_again_and_further_remarks_are_pending_until_then(w
     assert Review.objects.get().verdict == "has_comments"
     assert Comment.objects.get().review == Review.objects.get()
     assert not send(world, stage, verdict="has_comments"), "nothing was different"
+
+
+def approved_by_march(world):
+    """The plan, with Street crime in it, is approved as a whole; every stage takes written comments for longer."""
+    perform(world.guns.withdraw, actor=acting(world.colin), because="It is done.")
+    resolve(world)
+    bring_to(world, "approved")
+    clare, plan = acting(world.clare, MAR_31), Plan.objects.get(pk=world.plan.pk)
+    perform(plan.refer, actor=acting(world.colin, MAR_31))
+    whole = Outcome(decision=decided(world, world.mpa, reference="the plan"), plan=plan, kind=OutcomeKind.APPROVED)
+    perform(whole.record, actor=clare)
+    perform(plan.approve, actor=clare)
+    written_comments_until(plan, MAR_31, world.colin)
+
+
+def test_no_review_of_an_approved_plan_is_sent_or_taken_up_again_though_there_is_time(world, stage):
+    send(world, stage, verdict="supports")
+    approved_by_march(world)
+    committee = world.plan.stages.get(body=world.fpbv)
+    sentence = "Policing and performance plan 2001/02 is approved, and nothing of it is before "
+
+    for at, name in ((stage, "Workshop"), (committee, "FPBV")):
+        assert refused(partial(send, world, at, verdict="has_comments", on=MAR_31)) == [f"{sentence}{name}."]
+    assert Review.objects.get().verdict == "supports"
+
+
+def test_a_review_of_the_plan_before_the_authority_is_taken_up_again(world, stage):
+    send(world, stage, verdict="supports")
+    perform(world.guns.withdraw, actor=acting(world.colin), because="It is done.")
+    resolve(world)
+    bring_to(world, "approved")
+    perform(Plan.objects.get(pk=world.plan.pk).refer, actor=acting(world.colin, MAR_31))
+    written_comments_until(world.plan, MAR_31, world.colin)
+    stage.refresh_from_db()
+
+    assert send(world, stage, verdict="has_comments", on=MAR_31)
+
+
+def test_a_member_reviews_an_amendment_of_a_published_plan(world, stage):
+    approved_by_march(world)
+    procedures.publish_plan(Plan.objects.get(pk=world.plan.pk), actor=acting(world.clare, MAR_31), on=MAR_31)
+    street = Objective.objects.get(pk=world.street.pk)
+    amendment = procedures.amend(street, actor=acting(world.colin, MAR_31), because="A new law.")
+    stage = world.plan.stages.get(body=world.workshop)
+    assert refused(partial(send, world, stage, verdict="supports", on=MAR_31)) == [
+        "Policing and performance plan 2001/02 is published, and nothing of it is before Workshop."
+    ]
+    carry(world, amendment, "workshop_review")
+    note(world, stage, objective=amendment)
+
+    assert send(world, stage, on=MAR_31)
 
 
 def test_one_person_has_one_review_in_a_stage(world, stage):

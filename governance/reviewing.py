@@ -10,9 +10,14 @@ from django.db import transaction
 from governance.models import Comment, Objective, Reading, Remark, Review, Stage
 from workflow.actors import Actor
 from workflow.acts import Call
-from workflow.blockers import Blocker
+from workflow.blockers import Blocked, Blocker
 from workflow.gate import blockers, one_act, perform, perform_each, tidied
 from workflow.lock import lock
+
+GONE = (
+    "You have sent this remark, or taken it out, since you opened this page. What you typed here has not been kept: "
+    "note it anew if it is still to be said."
+)
 
 
 def remarks_of(actor: Actor, stage: Stage) -> list[Remark]:
@@ -51,11 +56,19 @@ def against(remark: Remark, actor: Actor) -> list[Blocker]:
 
 
 def note(remark: Remark) -> None:
-    """Keep a remark, new or changed, with the words it is about as they are now. Nothing of it is governed."""
+    """Keep a remark, new or changed, with the words it is about as they are now. Nothing of it is governed.
+
+    Raises Blocked if it is no longer there to be changed: what was sent is a comment, and would be said twice.
+    """
     remark.text, remark.proposed = tidied(remark.text), tidied(remark.proposed)
     remark.quoted = remark.words
     remark.seen = remark.heading.version
-    remark.save()
+    if remark._state.adding:
+        remark.save(force_insert=True)
+        return
+    values = {**remark.said(), "seen": remark.seen}
+    if not Remark.objects.filter(pk=remark.pk).update(**values):
+        raise Blocked([Blocker("gone", GONE)])
 
 
 def review_of(actor: Actor, stage: Stage) -> Review:

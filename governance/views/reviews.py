@@ -65,7 +65,14 @@ def add_remark(request: Request, pk: int) -> HttpResponse:
 @login_required
 def change_remark(request: Request, pk: int) -> HttpResponse:
     """A remark of the person's own, as they left it."""
-    return _write(request, _own(request, pk))
+    try:
+        remark = _own(request, pk)
+    except Http404:
+        # There never was one, it is somebody else's, or it was sent in another window: all of these read the same.
+        if request.method == "POST":
+            return _gone(request, status=404)
+        raise
+    return _write(request, remark)
 
 
 @login_required
@@ -138,7 +145,10 @@ def _write(request: Request, remark: Remark) -> HttpResponse:
     against = [] if request.method == "POST" else _against_any(remark, request)
     status = 200
     if request.method == "POST" and form.is_valid():
-        found = _noted_or_refused(remark, form, request)
+        try:
+            found = _noted_or_refused(remark, form, request)
+        except Blocked:
+            return _gone(request, status=409, back=back)
         if not found:
             messages.success(request, "Noted. Nobody but you sees it until you send your review.")
             return redirect(back)
@@ -147,6 +157,13 @@ def _write(request: Request, remark: Remark) -> HttpResponse:
         status = 409
     context = {"form": form, "remark": remark, "blockers": against, "back_url": back}
     return render(request, "governance/remark.html", context, status=status)
+
+
+def _gone(request: Request, *, status: int, back: str = "") -> HttpResponse:
+    """Where there is no remark to change any more, what was typed is shown once more to be taken elsewhere."""
+    typed = {name: request.POST.get(name, "").strip() for name in ("text", "proposed")}
+    context = {"sentence": reviewing.GONE, "typed": typed, "back_url": back or reverse("tasks")}
+    return render(request, "governance/remark_gone.html", context, status=status)
 
 
 def _noted_or_refused(remark: Remark, form: RemarkForm, request: Request) -> list[str]:

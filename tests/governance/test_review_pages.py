@@ -82,6 +82,52 @@ def test_what_was_typed_comes_back_if_the_text_changed_meanwhile(world, client, 
     assert not Remark.objects.exists()
 
 
+def test_what_was_typed_comes_back_if_the_remark_was_sent_from_another_window(world, client, stage):
+    remark = noted(world, stage, "Why so little?")
+    typed = {
+        "kind": "proposal", "text": "Why <not> more?", "proposed": "To halve it",
+        "words": reviewing_words(client, world, f"/remarks/{remark.pk}/"),
+    }  # fmt: skip
+    reviewing.send(stage, actor=acting(world.mira, JAN_17), verdict="has_comments")
+
+    page = posted(client, world.mira, f"/remarks/{remark.pk}/", typed, status=404)
+
+    assert "You have sent this remark, or taken it out, since you opened this page." in page
+    assert "Why &lt;not&gt; more?" in page
+    assert "To halve it" in page
+    assert not Remark.objects.exists()
+
+
+def test_what_was_typed_comes_back_if_the_remark_is_sent_at_the_same_moment(world, client, stage, monkeypatch):
+    remark = noted(world, stage, "Why so little?")
+    typed = {"text": "Why not more?", "words": reviewing_words(client, world, f"/remarks/{remark.pk}/")}
+    against = reviewing.against
+
+    def and_sent_meanwhile(own, actor):
+        found = against(own, actor)
+        reviewing.send(stage, actor=actor, verdict="has_comments")
+        return found
+
+    monkeypatch.setattr(reviewing, "against", and_sent_meanwhile)
+    page = posted(client, world.mira, f"/remarks/{remark.pk}/", typed, status=409)
+
+    assert "You have sent this remark, or taken it out, since you opened this page." in page
+    assert "Why not more?" in page
+    assert f'href="/stages/{stage.pk}/review/#objective-{world.street.pk}"' in page
+    assert not Remark.objects.exists()
+    assert Comment.objects.get().text == "Why so little?"
+
+
+def test_somebody_elses_remark_reads_as_one_that_never_was(world, client, stage):
+    remark = noted(world, stage)
+
+    for pk in (remark.pk, remark.pk + 1):
+        page = posted(client, world.olive, f"/remarks/{pk}/", {"text": "Mine?"}, status=404)
+        assert "There is no such remark any more" in page
+        assert CANARY not in page
+    assert Remark.objects.get().text == CANARY
+
+
 def test_a_review_is_sent_from_its_check_page_as_it_stands_there(world, client, stage):
     noted(world, stage)
     at = f"/stages/{stage.pk}/review/send/"

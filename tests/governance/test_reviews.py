@@ -96,6 +96,27 @@ def test_a_review_that_cannot_be_sent_in_full_is_not_sent_at_all(world, stage):
     assert (Remark.objects.count(), Comment.objects.count(), Review.objects.count()) == (2, 0, 0)
 
 
+def test_a_remark_that_was_sent_from_another_window_is_not_noted_anew(world, stage):
+    in_another_window = Remark.objects.get(pk=note(world, stage).pk)
+    send(world, stage)
+    in_another_window.text = "Why not more?"
+
+    assert refused(partial(reviewing.note, in_another_window)) == [
+        "You have sent this remark, or taken it out, since you opened this page. What you typed here has not been "
+        "kept: note it anew if it is still to be said."
+    ]
+    assert not Remark.objects.exists()
+    assert Comment.objects.get().text == "Why so little?"
+
+
+def test_a_remark_that_is_still_there_is_changed_and_stays_one(world, stage):
+    remark = note(world, stage)
+    remark.text = "Why not more?"
+    reviewing.note(remark)
+
+    assert Remark.objects.get().text == "Why not more?"
+
+
 def test_a_review_is_taken_up_again_and_further_remarks_are_pending_until_then(world, stage):
     send(world, stage, verdict="supports")
     note(world, stage)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from functools import partial
 
@@ -18,6 +19,7 @@ GONE = (
     "You have sent this remark, or taken it out, since you opened this page. What you typed here has not been kept: "
     "note it anew if it is still to be said."
 )
+NOTED_ELSEWHERE = "You have changed your remarks since you opened this page. Look at all of them, and send them then."
 
 
 def remarks_of(actor: Actor, stage: Stage) -> list[Remark]:
@@ -77,15 +79,25 @@ def review_of(actor: Actor, stage: Stage) -> Review:
     return found.first() or Review(stage=stage, person_id=actor.pk or 0)
 
 
-def send(stage: Stage, *, actor: Actor, verdict: str, reason: str = "") -> bool:
+def seal_of_remarks(remarks: list[Remark]) -> str:
+    """Tells one state of the person's own remarks from another."""
+    told = repr([(each.pk, each.kind, each.text, each.proposed) for each in remarks])
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def send(stage: Stage, *, actor: Actor, verdict: str, reason: str = "", noted: str | None = None) -> bool:
     """Send what the person has noted, with their verdict: every remark becomes a comment and is a remark no more.
 
+    `noted` is the seal of the remarks they had before them; remarks that are other ones by now are not sent.
     All of it is one act. Raises Blocked with every reason if any of it cannot be sent, and then nothing is. Whether
     anything was different is returned.
     """
     with one_act() as act:
         list(Remark.objects.visible_to(actor).filter(stage=stage).select_for_update(of=("self",)).order_by("pk"))
         remarks = remarks_of(actor, stage)
+        # Only now that they are locked does nobody change them any more.
+        if noted is not None and noted != seal_of_remarks(remarks):
+            raise Blocked([Blocker("changed", NOTED_ELSEWHERE)])
         review = review_of(actor, stage)
         sending = review.supplement if review.pk else review.submit
         _lock_all(sending, [comment_of(remark) for remark in remarks])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from django.contrib import messages
@@ -24,7 +23,6 @@ from workflow.gate import blockers
 from workflow.middleware import Request
 
 CHANGED = "The text has changed since you opened this page. Look at it above as it is now, and keep your remark then."
-NOTED_ELSEWHERE = "You have changed your remarks since you opened this page. Look at all of them, and send them then."
 
 
 @login_required
@@ -111,14 +109,15 @@ def send(request: Request, pk: int) -> HttpResponse:
     remarks = reviewing.remarks_of(request.actor, stage)
     against = _against_sending(sent, request) if request.method != "POST" else []
     back = reverse("review", args=[stage.pk])
-    form = SendForm(request.POST or None, initial=_as_sent_before(sent) | {"noted": seal_of_remarks(remarks)})
+    form = SendForm(request.POST or None, initial=_as_sent_before(sent) | {"noted": reviewing.seal_of_remarks(remarks)})
     status = 200
     if request.method == "POST" and form.is_valid():
-        found = _sent_or_refused(request, stage, form, remarks)
+        found = _sent_or_refused(request, stage, form)
         if not found:
             return redirect(back)
         form.add_error(None, [blocker.sentence for blocker in found])
-        form.data = form.data.copy() | {"noted": seal_of_remarks(remarks)}  # type: ignore[attr-defined]
+        remarks = reviewing.remarks_of(request.actor, stage)
+        form.data = form.data.copy() | {"noted": reviewing.seal_of_remarks(remarks)}  # type: ignore[attr-defined]
         status = 409
     context = {
         "form": form,
@@ -189,13 +188,10 @@ def _against_any(remark: Remark, request: Request) -> list[Blocker]:
     return reviewing.against(anything, request.actor)
 
 
-def _sent_or_refused(request: Request, stage: Stage, form: SendForm, remarks: list[Remark]) -> list[Blocker]:
-    if form.cleaned_data["noted"] != seal_of_remarks(remarks):
-        return [Blocker("changed", NOTED_ELSEWHERE)]
+def _sent_or_refused(request: Request, stage: Stage, form: SendForm) -> list[Blocker]:
+    sent = {name: form.cleaned_data[name] for name in ("verdict", "reason", "noted")}
     try:
-        done = reviewing.send(
-            stage, actor=request.actor, verdict=form.cleaned_data["verdict"], reason=form.cleaned_data["reason"]
-        )
+        done = reviewing.send(stage, actor=request.actor, **sent)
     except Blocked as blocked:
         return blocked.blockers
     if done:
@@ -212,12 +208,6 @@ def _against_sending(sent: Review, request: Request) -> list[Blocker]:
 
 def _as_sent_before(sent: Review) -> dict[str, str]:
     return {"verdict": sent.verdict, "reason": sent.reason} if sent.pk else {}
-
-
-def seal_of_remarks(remarks: list[Remark]) -> str:
-    """Tells one state of the person's own remarks from another."""
-    told = repr([(each.pk, each.kind, each.text, each.proposed) for each in remarks])
-    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def _own(request: Request, pk: int) -> Remark:

@@ -145,6 +145,23 @@ def test_a_review_is_sent_from_its_check_page_as_it_stands_there(world, client, 
     assert "You have sent your review" in page_of(client, world.mira, f"/stages/{stage.pk}/review/")
 
 
+def test_a_remark_changed_at_the_very_moment_of_sending_is_not_sent_unseen(world, client, stage, monkeypatch):
+    remark, at = noted(world, stage, "Why so little?"), f"/stages/{stage.pk}/review/send/"
+    seal = page_of(client, world.mira, at).partition('name="noted" value="')[2].partition('"')[0]
+    send = reviewing.send
+
+    def changed_just_before(*about, **more):
+        Remark.objects.filter(pk=remark.pk).update(text="Nonsense.")
+        return send(*about, **more)
+
+    monkeypatch.setattr(reviewing, "send", changed_just_before)
+    page = posted(client, world.mira, at, {"verdict": "supports", "noted": seal}, status=409)
+
+    assert "You have changed your remarks since you opened this page." in page
+    assert "Nonsense." in page, "and they look at it as it is now"
+    assert not Comment.objects.exists()
+
+
 def test_who_has_read_an_objective_marks_it_and_a_later_text_shows(world, client, stage):
     mark = f"/stages/{stage.pk}/review/read/{world.street.pk}/"
     review = f"/stages/{stage.pk}/review/"

@@ -96,6 +96,21 @@ def test_a_review_that_cannot_be_sent_in_full_is_not_sent_at_all(world, stage):
     assert (Remark.objects.count(), Comment.objects.count(), Review.objects.count()) == (2, 0, 0)
 
 
+def test_a_remark_changed_since_its_author_looked_at_all_of_them_is_not_sent(world, stage):
+    remark, mira = note(world, stage), acting(world.mira, JAN_17)
+    looked_at = reviewing.seal_of_remarks(reviewing.remarks_of(mira, stage))
+    remark.text = "Nonsense."
+    reviewing.note(remark)
+    sending = partial(reviewing.send, stage, actor=mira, verdict="has_comments")
+
+    assert refused(partial(sending, noted=looked_at)) == [
+        "You have changed your remarks since you opened this page. Look at all of them, and send them then."
+    ]
+    assert (Remark.objects.count(), Comment.objects.count(), Review.objects.count()) == (1, 0, 0)
+
+    assert sending(noted=reviewing.seal_of_remarks(reviewing.remarks_of(mira, stage)))
+
+
 def test_a_remark_that_was_sent_from_another_window_is_not_noted_anew(world, stage):
     in_another_window = Remark.objects.get(pk=note(world, stage).pk)
     send(world, stage)

@@ -19,7 +19,6 @@ from governance.models import (
     Objective,
     Plan,
 )
-from governance.views.reviews import seal_of_remarks
 from tests.documents.test_paper_pages import REPORT
 from tests.governance.scenes import undone
 from tests.journeys import addresses
@@ -391,7 +390,9 @@ def test_what_people_write_is_text_on_every_page(town):
     say_it("olive", f"/objectives/{ours['draft']}/draft/exempt-notes/add/", "exempt note")
     say_it("olive", target, "target", **dict.fromkeys(OF_A_TARGET, canary))
     say_it("mira", f"/stages/{ours['part']}/review/remark/?about=objective-{ours['review']}", "remark")
-    noted = seal_of_remarks(reviewing.remarks_of(acting(town.world.mira, MAR_31), town.world.plan.stages.first()))
+    noted = reviewing.seal_of_remarks(
+        reviewing.remarks_of(acting(town.world.mira, MAR_31), town.world.plan.stages.first())
+    )
     asking = {"verdict": "asks_for_changes", "reason": canary, "noted": noted}
     say_it("mira", f"/stages/{ours['part']}/review/send/", "review", **asking)
     say_it("clare", f"/stages/{ours['part']}/points/", "points", points=canary)

@@ -28,7 +28,6 @@ from governance.models import (
     StandingRule,
 )
 from governance.models.about import seal_of_words
-from governance.views.reviews import seal_of_remarks
 from tests.documents.test_paper_pages import REPORT
 from tests.governance.scenes import (
     a_closure,
@@ -124,7 +123,7 @@ def build_town(world: World, settings: Any) -> Town:
         "part": remark.stage_id,
         "remark": remark.pk,
         "words": seal_of_words(world.guns.title),
-        "noted": seal_of_remarks([remark]),
+        "noted": reviewing.seal_of_remarks([remark]),
         "stage": world.plan.stages.get(body=world.fpbv).pk,
         "seal": world.guns.seals.first().pk,
         "published_seal": world.street.seals.get(occasion="publication").pk,

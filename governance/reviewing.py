@@ -113,13 +113,13 @@ def _lock_all(sending: object, comments: Iterable[Comment]) -> None:
 
 
 @transaction.atomic
-def mark_as_read(objective: Objective, stage: Stage, actor: Actor) -> None:
-    """The person has read the objective as it is now."""
+def mark_as_read(objective: Objective, stage: Stage, actor: Actor, seal: str) -> None:
+    """The person has read the objective: the text under `seal`, which may no longer be its text."""
     Reading.objects.update_or_create(
         stage=stage,
         objective=objective,
         person_id=actor.pk,
-        defaults={"seal": objective.seal(), "round": objective.round},
+        defaults={"seal": seal, "round": objective.round},
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +23,7 @@ from workflow.blockers import Blocked, Blocker
 from workflow.gate import blockers
 from workflow.middleware import Request
 
+IS_A_SEAL = re.compile(r"[0-9a-f]{64}")
 CHANGED = "The text has changed since you opened this page. Look at it above as it is now, and keep your remark then."
 
 
@@ -97,7 +99,10 @@ def mark(request: Request, pk: int, objective: int) -> HttpResponse:
     if "unread" in request.POST:
         reviewing.mark_as_unread(this, stage, request.actor)
     else:
-        reviewing.mark_as_read(this, stage, request.actor)
+        # What the page showed them, and not what it would show by now.
+        if not IS_A_SEAL.fullmatch(seal := request.POST.get("seal", "")):
+            raise Http404
+        reviewing.mark_as_read(this, stage, request.actor, seal)
     return redirect(f"{reverse('review', args=[stage.pk])}#objective-{this.pk}")
 
 

@@ -168,20 +168,48 @@ def test_who_has_read_an_objective_marks_it_and_a_later_text_shows(world, client
     assert "You have read 0 of 1 objective." in page_of(client, world.mira, review)
     assert not Reading.objects.exists(), "to look at a page is not to say that one has read it"
 
-    posted(client, world.mira, mark, {})
+    posted(client, world.mira, mark, shown(client, world, review))
     assert "You have read 1 of 1 objective." in page_of(client, world.mira, review)
     assert "Read it and comment" not in page_of(client, world.mira, "/")
 
     perform(world.street.revise, actor=acting(world.olive, JAN_17), because="Agreed.", title="To halve street crime")
     assert "changed since you read it" in page_of(client, world.mira, review)
-    posted(client, world.mira, mark, {})
+    posted(client, world.mira, mark, shown(client, world, review))
+    assert "changed since you read it" not in page_of(client, world.mira, review)
     posted(client, world.mira, mark, {"unread": "yes"})
     assert not Reading.objects.exists()
-    posted(client, world.olive, mark, {}, status=404)
+    posted(client, world.olive, mark, {"seal": world.street.seal()}, status=404)
+
+
+def shown(client, world, review) -> dict[str, str]:
+    """What the form sends of the text that the page of a review shows Mira."""
+    return {"seal": page_of(client, world.mira, review).partition('name="seal" value="')[2].partition('"')[0]}
+
+
+def test_who_marks_as_read_what_changed_while_they_read_has_read_the_earlier_text(world, client, stage):
+    review = f"/stages/{stage.pk}/review/"
+    read = shown(client, world, review)
+    perform(world.street.revise, actor=acting(world.olive, JAN_17), because="Agreed.", title="To halve street crime")
+
+    posted(client, world.mira, f"{review}read/{world.street.pk}/", read)
+
+    assert Reading.objects.get().seal == read["seal"] != Objective.objects.get(pk=world.street.pk).seal()
+    page = page_of(client, world.mira, review)
+    assert "changed since you read it" in page
+    assert "You have read 0 of 1 objective." in page
+
+
+@pytest.mark.parametrize("seal", ["", "x", "a" * 63, "a" * 65, "A" * 64])
+def test_nothing_is_marked_as_read_without_the_seal_of_a_text(world, client, stage, seal):
+    posted(client, world.mira, f"/stages/{stage.pk}/review/read/{world.street.pk}/", {"seal": seal}, status=404)
+
+    assert not Reading.objects.exists()
 
 
 def test_what_has_left_the_stage_is_not_there_to_be_read(world, client, stage):
-    posted(client, world.mira, f"/stages/{stage.pk}/review/read/{world.guns.pk}/", {}, status=404)
+    posted(
+        client, world.mira, f"/stages/{stage.pk}/review/read/{world.guns.pk}/", {"seal": world.guns.seal()}, status=404
+    )
     for about in ("", "objective-0", "objective-x", f"objective-{'9' * 30}", "person-1", f"plan-{world.plan.pk + 1}"):
         page_of(client, world.mira, f"/stages/{stage.pk}/review/remark/?about={about}", status=404)
 
@@ -197,7 +225,7 @@ def test_the_clerk_and_the_coordinator_see_how_far_everybody_is_and_nothing_that
         assert "0 of 1 have sent their review" in page
         assert "Has not looked yet" in page
         assert CANARY not in page
-    reviewing.mark_as_read(world.street, stage, acting(world.mira, JAN_17))
+    reviewing.mark_as_read(world.street, stage, acting(world.mira, JAN_17), world.street.seal())
     assert "Has looked" in page_of(client, world.clare, at)
 
     comment_on(world)
@@ -215,7 +243,7 @@ def test_nobody_else_sees_how_far_a_body_is(world, client, stage, person):
 
 
 def test_coverage_shows_who_read_an_earlier_text(world, client, stage):
-    reviewing.mark_as_read(world.street, stage, acting(world.mira, JAN_17))
+    reviewing.mark_as_read(world.street, stage, acting(world.mira, JAN_17), world.street.seal())
     resolve(world, world.resolved, "3 per cent", on=JAN_17)
 
     assert "An earlier text: Mira Shah" in page_of(client, world.clare, f"/stages/{stage.pk}/coverage/")
@@ -315,7 +343,7 @@ def _queries(world, client, stage, more) -> dict:
     perform_each([Comment(objective=each, **said).make for each in before], actor=mira)
     for each in before:
         reviewing.note(Remark(author=world.mira, stage=stage, objective=each, text="So?"))
-        reviewing.mark_as_read(each, stage, mira)
+        reviewing.mark_as_read(each, stage, mira, each.seal())
     found = {}
     for person, page in PAGES:
         client.force_login(getattr(world, person))

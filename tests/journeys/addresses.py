@@ -134,6 +134,7 @@ FORMS: dict[str, dict[str, str]] = {
     },
     "remark": {"kind": "", "text": "Why not more?", "proposed": "", "words": "{words}"},
     "review": {"verdict": "has_comments", "reason": "", "noted": "{noted}"},
+    "reading": {"seal": "{read}"},
     "points": {"objective": "{review}", "points": "More patrols?"},
     "merge": {"into": "{another_comment}", "seen": "{review_version}"},
     "who answers": {"office": "{olive}:{tp}", "seen": "{review_version}"},
@@ -341,7 +342,7 @@ comment_act | {comment} waive | act on review | in; 404 strangers; 200 | in; 404
 comment_act | {comment} give_answer | act on review | in; 404 | in; 404 | =
 review | {part} | nothing | in; 404 strangers; 200 | in; 405 | in; 405
 add_remark | {part} ?about=objective-{review} | remark | in; 404 strangers; 200 | in; done mira; 404 strangers; 409 | =
-mark_as_read | {part} {review} | nothing | in; 405 | in; done mira; 404 | =
+mark_as_read | {part} {review} | reading | in; 405 | in; done mira; 404 | =
 send_review | {part} | review | in; 404 strangers; 200 | in; done mira; 404 strangers; 409 | =
 points | {part} | points | in; 404 strangers; 200 | in; done clare; 404 strangers; 409 | =
 points | {stage} | points | in; 404 | in; 404 | =

@@ -123,6 +123,7 @@ def build_town(world: World, settings: Any) -> Town:
         "part": remark.stage_id,
         "remark": remark.pk,
         "words": seal_of_words(world.guns.title),
+        "read": world.guns.seal(),
         "noted": reviewing.seal_of_remarks([remark]),
         "stage": world.plan.stages.get(body=world.fpbv).pk,
         "seal": world.guns.seals.first().pk,

@@ -305,8 +305,8 @@ def said_of(world, body, author, on, stage, **about) -> Comment:
     return comment
 
 
-def test_a_plan_is_not_approved_over_a_comment_made_when_it_was_before_the_authority(world, colin):
-    perform(world.guns.withdraw, actor=colin, because="It is done.")
+def test_a_plan_is_not_approved_over_a_comment_made_when_it_was_before_the_authority(world):
+    perform(world.guns.withdraw, actor=acting(world.colin, JAN_15), because="It is done.")
     bring_to(world, "approved")
     plan = Plan.objects.get(pk=world.plan.pk)
     perform(plan.refer, actor=acting(world.colin, MAR_8))

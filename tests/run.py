@@ -11,6 +11,8 @@ from xml.etree import ElementTree
 
 from tests import services
 
+WORKERS = str(min(4, (os.cpu_count() or 1) + 1))
+"""one more than there are cores: some tests wait for programs they have started"""
 REQUIRED = set(filter(None, os.environ.get("ASSENT_REQUIRE", "").split(",")))
 
 
@@ -49,18 +51,7 @@ def run(database: str, environment: dict[str, str], arguments: list[str]) -> Out
     print(f"\n{database}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-n",
-            "auto",
-            "--maxprocesses",
-            "4",
-            "--dist",
-            "worksteal",
-            f"--junitxml={report}",
-        ]
+        command = [sys.executable, "-m", "pytest", "-n", WORKERS, "--dist", "worksteal", f"--junitxml={report}"]
         code = subprocess.run([*command, *arguments], env=environment).returncode
         if not report.exists():
             return Outcome(database, broke=True)

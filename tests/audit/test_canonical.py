@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from audit.canonical import canonical, commitment, first_link, leaf_hash, link_hash, plain
 
+pytestmark = pytest.mark.once
+
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 KEYS = st.text(st.characters(min_codepoint=1, max_codepoint=126), max_size=12)
 ENTRIES = st.recursive(

@@ -12,6 +12,8 @@ from audit.chain import faults_in_book, faults_in_entry
 from audit.models import AuditEvent, Book
 from tests.audit.paper import head_of, write_book
 
+pytestmark = pytest.mark.once
+
 REPEATED = [field.name for field in AuditEvent._meta.concrete_fields if field.name not in ("text", "leaf", "link")]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

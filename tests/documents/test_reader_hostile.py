@@ -18,6 +18,8 @@ from documents.reader import Unreadable, read
 from documents.reader.limits import LINES
 from tests.documents.reading import as_docx
 
+pytestmark = pytest.mark.once
+
 DOCX = "word/document.xml"
 OPEN = '<?xml version="1.0" encoding="UTF-8"?>'
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -8,6 +8,8 @@ from docx import Document
 from documents.reader import Report, read
 from tests.documents.reading import PAPERS, paper, saved, unaccounted
 
+pytestmark = pytest.mark.once
+
 
 def outline(report: Report) -> list[tuple[str, list[tuple[str, str, list[str]]]]]:
     """Priorities with their aspects: title, status, and the number of each objective with its targets' resolutions."""

@@ -10,6 +10,8 @@ from documents.reader import Report, Unreadable, read
 from documents.reader.targets import RESOLUTIONS, classify
 from tests.documents.reading import PAPERS, as_docx, as_html, unaccounted
 
+pytestmark = pytest.mark.once
+
 QUICK = settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 SAMPLES = {path.name: path.read_bytes() for path in sorted(PAPERS.iterdir())}
 SAMPLES["word.docx"] = as_docx(SAMPLES["river.txt"].decode())

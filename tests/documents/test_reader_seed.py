@@ -8,9 +8,10 @@ import pytest
 from documents.reader import Report, read
 from tests.documents.reading import SEED, as_docx, as_html, unaccounted, without_lines
 
-pytestmark = pytest.mark.skipif(
-    not SEED.exists(), reason="the reference paper is not beside the project (../shared/seed)"
-)
+pytestmark = [
+    pytest.mark.once,
+    pytest.mark.skipif(not SEED.exists(), reason="the reference paper is not beside the project (../shared/seed)"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,8 @@ from documents.reader import read
 from documents.reader.targets import RESOLUTIONS, classify
 from tests.documents.reading import appendix
 
+pytestmark = pytest.mark.once
+
 RESOLUTION_OF = [
     ("Cut thefts by 5 per cent", "resolved", "5"),
     ("All staff to be trained by June 2003", "resolved", None),

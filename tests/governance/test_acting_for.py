@@ -15,6 +15,8 @@ from tests.journeys import days
 from tests.world import JAN_15, JAN_17, JAN_22, MAR_31, acting
 from workflow.gate import perform
 
+pytestmark = pytest.mark.once
+
 BANNER = "You act for Olive Grant (TP) until 31 March 2001, with no rights of your own meanwhile."
 
 

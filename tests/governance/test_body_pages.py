@@ -497,6 +497,7 @@ def more_bodies_and_people(world, number, prefix):
         appoint(person, body, RoleName.MEMBER, by=anna)
 
 
+@pytest.mark.once
 def test_the_pages_ask_as_often_for_100_times_as_many(anna, world):
     addresses = ["/bodies/", f"/bodies/{world.fpbv.pk}/"]
     few = [queries(anna, address) for address in addresses]

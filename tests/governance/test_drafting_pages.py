@@ -11,7 +11,7 @@ from tests.journeys import days
 from tests.world import bring_to, submit
 from workflow.gate import perform
 
-pytestmark = pytest.mark.usefixtures("_january")
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("_january")]
 
 
 @pytest.fixture

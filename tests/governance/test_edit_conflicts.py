@@ -13,6 +13,8 @@ from tests.journeys import days
 from tests.world import JAN_15, bring_to, comment_on
 from workflow.gate import perform
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(autouse=True)
 def _january(settings):

@@ -18,6 +18,8 @@ from tests.world import JAN_15, MAR_31, acting, bring_to
 from workflow.comparison import faults_in_rows
 from workflow.gate import perform
 
+pytestmark = pytest.mark.once
+
 CANARY = "Counsel warns of the Brightwater case"
 READERS = ["olive", "omar", "colin", "clare", "ken", "mira", "charles", "ada"]
 OF_THEN = ("?as_at=2001-01-15", "as-at.json?as_at=2001-01-15")

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from accounts.models import User
 from governance import headings, procedures, rollover
@@ -493,8 +494,8 @@ def hold_against(table: matrix.Cells, state: str, scene: Scene, acts: dict[str, 
             before = fingerprint()
             signs = {}
             ever = set().union(*(who for (each, _), who in table.items() if each == act))
-            for name, person in scene.people.items():
-                allowed = name in table[act, state]
+            for name in _tried(act, table[act, state]):
+                person, allowed = scene.people[name], name in table[act, state]
                 signs[name] = _try(acts[act](scene, person), actors[name], allowed, foresee=name in ever)
                 if signs[name] == "+":
                     scene.look_again()
@@ -502,8 +503,17 @@ def hold_against(table: matrix.Cells, state: str, scene: Scene, acts: dict[str, 
                     wrong.append(f"{act} by the {name}: {signs[name]}")
             if fingerprint() != before:
                 wrong.append(f"{act}: somebody was refused, and something has changed.")
-            print(f"{act:32}", *(f"{signs[name]:^{len(name)}}" for name in matrix.PEOPLE), sep="  ")
+            print(f"{act:32}", *(f"{signs.get(name, ''):^{len(name)}}" for name in matrix.PEOPLE), sep="  ")
     assert not wrong, "\n".join([f"{state}:", *wrong])
+
+
+def _tried(act: str, may: set[str]) -> list[str]:
+    """Who tries it: everybody; on the second database those who may, and of those who may not every third. Who is let
+    through is asked of rows that both hold alike."""
+    if connection.vendor == "sqlite":
+        return list(matrix.PEOPLE)
+    turn = len(act) % 3
+    return [name for at, name in enumerate(matrix.PEOPLE) if name in may or at % 3 == turn]
 
 
 def _actor(person: User) -> Actor:

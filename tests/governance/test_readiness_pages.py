@@ -9,6 +9,8 @@ from tests.governance.fingerprint import fingerprint
 from tests.governance.test_page_queries import grow, queries_of
 from tests.world import JAN_22, a_person, appoint, resolve
 
+pytestmark = pytest.mark.once
+
 FEBRUARY = "meeting-day=8&meeting-month=2&meeting-year=2001"
 JANUARY = "meeting-day=25&meeting-month=1&meeting-year=2001"
 

@@ -14,6 +14,8 @@ from tests.journeys import days
 from tests.world import JAN_17, acting, bring_to, comment_on, resolve
 from workflow.gate import perform, perform_each
 
+pytestmark = pytest.mark.once
+
 CANARY = "Quetzalcoatl"
 
 

@@ -13,6 +13,8 @@ from tests.journeys import days
 from tests.world import JAN_15, JAN_17, JAN_22, MAR_8, MAR_31, acting, bring_to, say
 from workflow.gate import blockers, perform
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(autouse=True)
 def _january(settings):

@@ -13,6 +13,8 @@ from tests.governance.scenes import resolved, somebody_elsewhere
 from tests.world import JAN_22, acting, bring_to
 from workflow.gate import perform
 
+pytestmark = pytest.mark.once
+
 FEB_9 = date(2001, 2, 9)
 
 

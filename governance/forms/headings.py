@@ -63,7 +63,7 @@ class StatutoryForm(ActForm):
     limb = forms.CharField(
         required=False, max_length=10, label="Limb", help_text="A letter, if the indicator has parts: a, b, c"
     )
-    text = forms.CharField(widget=forms.Textarea, required=False, label="What it measures")
+    text = forms.CharField(widget=forms.Textarea, required=False, max_length=500, label="What it measures")
 
 
 class MoveAspectForm(ActForm):

@@ -1,6 +1,7 @@
 """What somebody changes behind the gate's back is found, and the object is named (B1, B3)."""
 
 import json
+from datetime import time
 
 import pytest
 from django.db import IntegrityError, connection, models, transaction
@@ -25,6 +26,8 @@ def another(field: models.Field, value: object) -> object:
         return not value
     if isinstance(field, models.IntegerField):
         return (value or 0) + 1
+    if isinstance(field, models.TimeField):
+        return time(12, 34)
     if isinstance(field, models.DateField):
         return value.replace(year=value.year - 1) if value else "2001-01-01"
     return ["changed"] if isinstance(field, models.JSONField) else f"~{value}"[:7]

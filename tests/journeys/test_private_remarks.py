@@ -14,8 +14,9 @@ from tests.world import MAR_31, acting
 pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 CANARIES = ["Quetzalcoatl", "Huitzilopochtli", "Tezcatlipoca"]
-READERS = "olive omar colin clare ken charles ada"
-OTHERS = "nobody walter sue anna una"
+READERS = "omar colin clare ken charles ada"
+OTHERS = "nobody sue anna una"
+"""one of each kind: two owners, or two people without an office, are shown the same pages"""
 
 
 @pytest.fixture

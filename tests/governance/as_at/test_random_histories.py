@@ -31,7 +31,7 @@ SCENES = ["draft", "workshop_review", "committee_comment", "authority_approval",
 """where Street crime: objective 1 stands when the histories begin"""
 EACH = 40 if connection.vendor == "sqlite" else 8
 """how many histories begin in a scene: 200 of them on one database, on the other enough to see that it is the same"""
-LOOKED_AT = int(os.environ.get("AS_AT_LOOKED_AT", 8))
+LOOKED_AT = int(os.environ.get("AS_AT_LOOKED_AT", 20))
 """of so many histories one has its pages compared as well, which take longer; AS_AT_LOOKED_AT=1 compares all of them"""
 
 Rows = dict[str, dict[str, Any]]

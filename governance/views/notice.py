@@ -39,7 +39,6 @@ def notice(request: Request, pk: int) -> HttpResponse:
         "notice": found,
         "counted": count_in_words(found) if found else "",
         "rule": rule_for(this, meeting_on or actor.today),
-        "counting": counting,
         "rule_told": rule_in_words(counting),
         "has_passed": found is not None and found.latest_issue < actor.today,
         "source": SOURCE,

@@ -89,6 +89,8 @@ class Governed(models.Model):
     read_under: ClassVar[tuple[str, ...]] = ()
     """prefetch lookups of what people read a root under, such as its headings: whoever says in which version these
     stood on their page is held to it as well"""
+    frozen_by: ClassVar[str] = ""
+    """a column: once it holds something, the row never changes again, by whatever way; the database sees to it too"""
     lock_rank: ClassVar[int] = 50
     """rows of a lower rank are locked first; one order for everyone is what keeps deadlocks out"""
 
@@ -158,6 +160,11 @@ class Governed(models.Model):
     def is_in_force(self) -> bool:
         """Whether it still counts. Nothing can be done with what does not, nor with a part of it."""
         return True
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether it stays as it is for good, because people have it in their hands."""
+        return bool(self.frozen_by) and self.pk is not None and getattr(self, self.frozen_by) is not None
 
     @property
     def ledger_plan(self) -> str:

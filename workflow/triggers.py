@@ -3,6 +3,8 @@
 PostgreSQL asks a setting of the transaction, SQLite a function that our connection brings along: whoever opens the
 file with another program finds no such function and is refused as well. They stop accidents; `verify_ledger` finds
 what somebody did on purpose.
+
+A row that is frozen (`Governed.frozen_by`) is refused inside the gate as well: no code of ours can change it either.
 """
 
 from __future__ import annotations
@@ -49,21 +51,29 @@ def remove(connection: BaseDatabaseWrapper) -> None:
             table = model._meta.db_table
             if table in tables:
                 on = f" ON {table}" if connection.vendor == "postgresql" else ""
-                for name in names(connection.vendor, table):
+                for name in names(connection.vendor, model):
                     cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """The names of triggers that should be there and are not, or are switched off."""
-    expected = {name for model in governed_models() for name in names(connection.vendor, model._meta.db_table)}
+    expected = {name for model in governed_models() for name in names(connection.vendor, model)}
     return sorted(expected - present(connection))
 
 
-def names(vendor: str, table: str) -> list[str]:
-    """What the triggers on `table` are called."""
+def names(vendor: str, model: type[Governed]) -> list[str]:
+    """What the triggers on the table of `model` are called."""
+    return [*_names_of_the_gate(vendor, model._meta.db_table), *([_frozen(model)] if model.frozen_by else [])]
+
+
+def _names_of_the_gate(vendor: str, table: str) -> list[str]:
     if vendor == "postgresql":
         return [f"{table}_gate"]
     return [f"{table}_gate_{event}" for event in ("insert", "update", "delete")]
+
+
+def _frozen(model: type[Governed]) -> str:
+    return f"{model._meta.db_table}_frozen"
 
 
 def _refusal(model: type[Governed]) -> str:
@@ -71,9 +81,33 @@ def _refusal(model: type[Governed]) -> str:
 
 
 def _statements(vendor: str, model: type[Governed]) -> list[str]:
+    return [*_gate(vendor, model), *(_freeze(vendor, model) if model.frozen_by else [])]
+
+
+def _freeze(vendor: str, model: type[Governed]) -> list[str]:
+    """No row changes any more whose column `frozen_by` held something before."""
+    table, name = model._meta.db_table, _frozen(model)
+    column = model._meta.get_field(model.frozen_by).column  # type: ignore[union-attr]
+    refusal = f"{str(model._meta.verbose_name_plural).capitalize()} that have been published no longer change."
+    if vendor == "postgresql":
+        return [
+            "CREATE OR REPLACE FUNCTION assent_frozen() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            "RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation'; END $$",
+            f"DROP TRIGGER IF EXISTS {name} ON {table}",
+            f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW WHEN (OLD.{column} IS NOT NULL) "
+            f"EXECUTE FUNCTION assent_frozen('{refusal}')",
+            f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}",
+        ]
+    return [
+        f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE UPDATE ON {table} "
+        f"WHEN assent_gate() = 'open' AND OLD.{column} IS NOT NULL BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+    ]
+
+
+def _gate(vendor: str, model: type[Governed]) -> list[str]:
     table, refusal = model._meta.db_table, _refusal(model)
     if vendor == "postgresql":
-        (name,) = names(vendor, table)
+        (name,) = _names_of_the_gate(vendor, table)
         return [
             "CREATE OR REPLACE FUNCTION assent_gate() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
             "IF TG_OP IN ('INSERT', 'UPDATE') AND current_setting('assent.gate', true) = 'open' THEN RETURN NULL; "
@@ -84,7 +118,7 @@ def _statements(vendor: str, model: type[Governed]) -> list[str]:
             f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}",
         ]
     refuse = f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
-    insert, update, delete = names(vendor, table)
+    insert, update, delete = _names_of_the_gate(vendor, table)
     return [
         f"CREATE TRIGGER IF NOT EXISTS {insert} BEFORE INSERT ON {table} WHEN assent_gate() <> 'open' {refuse}",
         f"CREATE TRIGGER IF NOT EXISTS {update} BEFORE UPDATE ON {table} WHEN assent_gate() <> 'open' {refuse}",

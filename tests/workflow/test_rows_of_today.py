@@ -197,7 +197,7 @@ def test_what_sqlite_lets_anybody_put_in_a_column_is_named(world, change, what):
 def test_a_missing_trigger_is_named(world):
     from workflow import triggers
 
-    name = triggers.names(connection.vendor, "governance_target")[0]
+    name = triggers.names(connection.vendor, Target)[0]
     run(f"DROP TRIGGER {name}" + (" ON governance_target" if connection.vendor == "postgresql" else ""))
 
     assert verify()["faults"] == [{"where": name, "what": "The trigger is missing or switched off."}]

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "audit",
     "workflow",
     "governance",
+    "meetings",
     "documents",
     *(["demo"] if DEMO else []),  # docs/adr/0010: exists nowhere else
     "guardian",

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gallery/", gallery.gallery, name="gallery"),
     path("", include("accounts.urls")),
     path("", include("governance.urls")),
+    path("", include("meetings.urls")),
     path("", include("documents.urls")),
 ]
 if settings.DEMO:

@@ -64,6 +64,12 @@ PERMISSIONS = {
     "record_consultation": "record what an outside party answered by letter",
     "answer_consultation": "answer a consultation",
     "issue_papers": "issue the papers of the body",
+    "schedule_meeting": "put meetings of the body into the calendar",
+    "prepare_agenda": "prepare agendas and papers of the body",
+    "publish_agenda": "publish agendas of the body",
+    "hold_urgent": "record that the chair holds a late item urgent",
+    "read_draft_agenda": "read agendas of the body before they are published",
+    "read_exempt_papers": "read exempt papers of the body",
     "manage_bodies": "manage bodies and their powers",
     "manage_people": "appoint and dismiss people",
     "name_deputy": "say who stands in for an objective owner",
@@ -119,9 +125,15 @@ ROLES: dict[RoleName, frozenset[str]] = {
             "answer_comment",
             "record_consultation",
             "capture_point",
+            "schedule_meeting",
+            "prepare_agenda",
+            "publish_agenda",
+            "hold_urgent",
+            "read_draft_agenda",
+            "read_exempt_papers",
         }
     ),
-    RoleName.MEMBER: frozenset({"read_plan", "comment_objective"}),
+    RoleName.MEMBER: frozenset({"read_plan", "comment_objective", "read_exempt_papers"}),
     RoleName.CHAIR: frozenset(
         {
             "read_plan",
@@ -133,9 +145,14 @@ ROLES: dict[RoleName, frozenset[str]] = {
             "record_decision",
             "approve_objective",
             "approve_plan",
+            "hold_urgent",
+            "read_draft_agenda",
+            "read_exempt_papers",
         }
     ),
-    RoleName.AUDITOR: frozenset({"read_plan", "read_ledger", "read_readiness"}),
+    RoleName.AUDITOR: frozenset(
+        {"read_plan", "read_ledger", "read_readiness", "read_draft_agenda", "read_exempt_papers"}
+    ),
     RoleName.ADMINISTRATOR: frozenset({"manage_bodies", "manage_people", "name_deputy"}),
 }
 """What each role may do in its body. An administrator decides nothing."""

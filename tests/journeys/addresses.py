@@ -411,6 +411,7 @@ act_for | {olive} | nothing | in; 405 | in; done walter; 404 | in; 405
 stop_acting | | nothing | in; 405 | in; done | in; 405
 suspend_sign_in | {person} | | in; 200 anna una; 404 officeless; 403 | in; done anna una; 404 officeless; 403 | =
 restore_sign_in | {person} | | in; 200 anna una; 404 officeless; 403 | in; done anna una; 404 officeless; 403 | =
+meeting | {meeting} | nothing | 200 | 405 | 405
 papers | | a report | in; 200 colin una; 403 | in; done colin una; 403 | =
 paper | {paper} | nothing | in; 200 colin; 404 una; 403 | in; 200 colin; 404 una; 403 | =
 correct_line | {paper} {line} | correction | in; 200 colin; 404 una; 403 | in; done colin; 404 una; 403 | =

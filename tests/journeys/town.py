@@ -28,6 +28,7 @@ from governance.models import (
     StandingRule,
 )
 from governance.models.about import seal_of_words
+from meetings.models import Meeting
 from tests.documents.test_paper_pages import REPORT
 from tests.governance.scenes import (
     a_closure,
@@ -38,6 +39,7 @@ from tests.governance.scenes import (
     the_chief_officer_rule,
     written_comments_until,
 )
+from tests.meetings.scenes import TWO, a_meeting, an_agenda, an_item, published
 from tests.world import (
     JAN_15,
     JAN_17,
@@ -109,7 +111,9 @@ def build_town(world: World, settings: Any) -> Town:
     for thing in (world.guns, draft, world.plan, world.street):
         thing.refresh_from_db()
     next_plan = rollover.roll_over(world.plan, actor=colin)
+    meeting = _our_meeting(world)
     ours = {
+        "meeting": meeting.pk,
         "plan": world.plan.slug,
         "draft": draft.pk,
         "review": world.guns.pk,
@@ -164,6 +168,20 @@ def build_town(world: World, settings: Any) -> Town:
     return Town(world, ours, theirs)
 
 
+APR_17 = date(2001, 4, 17)
+
+
+def _our_meeting(world: World) -> Meeting:
+    """FPBV meets on 17 April; its agenda is out with an exempt item, and another item is in preparation."""
+    meeting = a_meeting(world, on=APR_17)
+    an_agenda(world, meeting)
+    an_item(world, meeting, "Exclusion of the public", kind="exclusion", plan=None)
+    an_item(world, meeting, "Legal advice", kind="other", plan=None, paragraph=12, schedule="1986")
+    published(world, meeting, MAR_31)
+    an_item(world, meeting, "Late news", on=MAR_31)
+    return meeting
+
+
 OBJECTIVES = ("draft", "review", "published")
 
 
@@ -210,7 +228,10 @@ def _theirs() -> dict[str, Any]:
         write_rows([row])
     remark = Remark(author=una, stage=stages[0], objective=fraud, text="So?")
     reviewing.note(remark)
+    meeting = Meeting(body=city, held_on=APR_17, held_at=TWO, place="Guildhall", in_public=False)
+    perform(meeting.schedule, actor=by)
     return {
+        "meeting": meeting.pk,
         "plan": plan.slug,
         **dict.fromkeys(("next_plan", "next"), rollover.roll_over(plan, actor=by).slug),
         **dict.fromkeys(OBJECTIVES, fraud.pk),

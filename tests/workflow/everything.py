@@ -22,6 +22,8 @@ from governance.models import (
     SustainedActivity,
 )
 from governance.models.decision import OutcomeKind
+from meetings.models import JointBody, StandingOrders
+from tests.meetings.scenes import a_meeting, an_agenda, appended, published
 from tests.world import JAN_15, JAN_17, World, comment_on, say, submit
 from workflow.gate import perform, perform_each
 from workflow.models import Governed
@@ -59,10 +61,21 @@ def one_of_each(world: World) -> dict[type[Governed], Governed]:
     review = Review(stage=world.street.stages[0], person=world.mira)
     perform(review.submit, actor=world.acting(world.mira, JAN_17), verdict="supports", reason="")
     say(world, world.workshop, OutcomeKind.DISCUSSED, world.clare, JAN_17, "workshop 1")
+    _everything_of_meetings(world)
     rows = {model: model._meta.base_manager.order_by("-pk").first() for model in governed_models()}
     rows[Body] = Body.objects.get(pk=world.mpa.pk)  # which others stand on
     assert all(rows.values()), "a governed model has no row here: add one"
     return rows
+
+
+def _everything_of_meetings(world: World) -> None:
+    """A joint meeting whose agenda is out, with one objective appended."""
+    orders = StandingOrders(body=world.mpa, starts_on=JAN_15)
+    perform(orders.bring_into_force, actor=world.acting(world.anna), because="Standing orders of 2 October.")
+    meeting = a_meeting(world)
+    perform(JointBody(meeting=meeting, body=world.workshop).invite, actor=world.acting(world.ken))
+    appended(world, an_agenda(world, meeting))
+    published(world, meeting)
 
 
 def fingerprint() -> list[Any]:

@@ -1,0 +1,8 @@
+"""What must hold before an act on a meeting: one statement each, answered with a sentence if it does not.
+
+A guard gets its objects handed in, reads only what its rule fetched, and imports no models, so models may import it.
+"""
+
+from meetings.guards.agenda import *
+from meetings.guards.issue import *
+from meetings.guards.meeting import *

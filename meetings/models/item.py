@@ -1,0 +1,262 @@
+"""What stands on an agenda: items in their order, and what is recommended under each."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from governance.exemption import LISTS, in_words
+from governance.models import Plan
+from governance.models.withdrawable import Withdrawable
+from meetings import demands, guards
+from meetings.models.meeting import Meeting
+from meetings.models.of_a_body import OfAMeeting
+from workflow.acts import governed
+from workflow.demands import a_reason
+
+
+class ItemKind(models.TextChoices):
+    """What is done under an item. A report has a paper, or says that it is given by word of mouth, or follows."""
+
+    APOLOGIES = "apologies", "apologies for absence"
+    DECLARATIONS = "declarations", "declarations of interests"
+    MINUTES = "minutes", "minutes to be confirmed"
+    RECEIVED = "received", "minutes of another body, to be received"
+    REPORT = "report", "report"
+    QUESTIONS = "questions", "questions and petitions"
+    DELEGATED = "delegated", "action taken under delegated authority"
+    EXCLUSION = "exclusion", "exclusion of press and public"
+    OTHER = "other", "other business"
+
+
+class Item(Withdrawable, OfAMeeting):
+    """One item of an agenda. Once it has been published it never changes again; what becomes of it is minuted."""
+
+    frozen_by: ClassVar[str] = "agenda_id"
+    housekeeping: ClassVar[frozenset[str]] = frozenset({"order", "withdrawn", "number", "letter"})
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="under", verbose_name="part of item"
+    )
+    kind = models.CharField("kind", max_length=20, choices=ItemKind, default=ItemKind.REPORT)
+    section = models.CharField("heading above it", max_length=100, blank=True, help_text="Finance, planning")
+    title = models.CharField("title", max_length=300)
+    note = models.TextField("note", blank=True, help_text="As the agenda prints it under the title")
+    order = models.PositiveIntegerField("place", default=0)
+    oral = models.BooleanField("by word of mouth", default=False)
+    to_follow = models.BooleanField("to follow", default=False)
+    confidential = models.BooleanField(
+        "confidential",
+        default=False,
+        help_text="The public must be excluded, without a resolution (LGA 1972 s.100A(2))",
+    )
+    paragraph = models.PositiveSmallIntegerField("exempt under paragraph", null=True, blank=True)
+    schedule = models.CharField(
+        "list of paragraphs", max_length=4, blank=True, choices=[(each.name, str(each)) for each in LISTS]
+    )
+    with_open = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="exempt_twins",
+        verbose_name="open item it goes with",
+    )
+    minutes_of = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, related_name="confirmed_under", verbose_name="minutes of"
+    )
+    plan = models.ForeignKey(Plan, models.PROTECT, null=True, blank=True, related_name="agenda_items")
+    late_because = models.TextField(
+        "special circumstances", blank=True, help_text="Why a late item is urgent (LGA 1972 s.100B(4)(b))"
+    )
+    urgent_by = models.CharField("held urgent by", max_length=150, blank=True, help_text="The chair, by name")
+
+    number = models.CharField("number", max_length=10, blank=True, editable=False)
+    agenda = models.ForeignKey(
+        "meetings.Agenda", models.PROTECT, null=True, blank=True, related_name="items", editable=False
+    )
+
+    class Meta(Withdrawable.Meta):
+        verbose_name = "item"
+        ordering = ["meeting", "order", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=ItemKind.values), name="item_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(paragraph__isnull=True, schedule="")
+                | Q(schedule=LISTS[0].name, paragraph__range=(1, len(LISTS[0].paragraphs)))
+                | Q(schedule=LISTS[1].name, paragraph__range=(1, len(LISTS[1].paragraphs))),
+                name="an_exempt_item_falls_under_a_paragraph_of_its_list",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "number"],
+                condition=Q(agenda__isnull=False),
+                name="an_item_number_stands_once_in_a_meeting",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"item {self.number}, {self.title}" if self.number else f"the item {self.title}"
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it stands in Part 2, and the public is excluded when it is taken."""
+        return self.confidential or self.paragraph is not None
+
+    @property
+    def ground(self) -> str:
+        """Why the public is excluded: paragraph 12, legal advice and legal proceedings; "" where it is not."""
+        if self.confidential:
+            return "confidential information"
+        if self.paragraph is None:
+            return ""
+        return f"paragraph {self.paragraph}, {in_words(self.schedule, self.paragraph)}"
+
+    @governed(
+        records="item.added",
+        permission="governance.prepare_agenda",
+        says="add",
+        guards=(
+            guards.its_meeting_takes_items,
+            guards.what_it_is_part_of_is_of_its_meeting,
+            guards.its_minutes_are_to_be_confirmed_here,
+            guards.it_has_not_been_published,
+        ),
+        needs=("parent", "with_open", "minutes_of__body", "meeting__items"),
+        demands=(demands.a_ground_of_the_list_in_force,),
+        creates=True,
+    )
+    def add(self) -> None:
+        """It stands on the draft of the agenda, or of the next supplement."""
+
+    @governed(
+        records="item.revised",
+        permission="governance.prepare_agenda",
+        says="change",
+        guards=(guards.its_meeting_takes_items,),
+        demands=(demands.a_ground_of_the_list_in_force,),
+    )
+    def revise(
+        self,
+        *,
+        title: str,
+        section: str,
+        note: str,
+        oral: bool,
+        to_follow: bool,
+        confidential: bool,
+        paragraph: int | None,
+        schedule: str,
+    ) -> None:
+        """Before it has been published."""
+        self.title, self.section, self.note = title, section, note
+        self.oral, self.to_follow = oral, to_follow
+        self.confidential, self.paragraph, self.schedule = confidential, paragraph, schedule
+
+    @governed(records="item.placed", permission="governance.prepare_agenda", says="move")
+    def place(self, *, order: int) -> None:
+        self.order = order
+
+    @governed(
+        records="item.withdrawn",
+        permission="governance.prepare_agenda",
+        says="take {} off the agenda",
+        guards=(guards.its_meeting_takes_items,),
+    )
+    def withdraw(self) -> None:
+        """Before it has been published; afterwards only the meeting withdraws it."""
+        self.withdrawn = True
+
+    @governed(
+        records="item.held_urgent",
+        permission="governance.hold_urgent",
+        says="hold {} urgent",
+        guards=(guards.the_agenda_of_its_meeting_is_out,),
+        demands=(a_reason, demands.the_name_of_the_chair),
+    )
+    def hold_urgent(self, *, chair: str, special_circumstances: str) -> None:
+        """The chair is of the opinion that it cannot wait, by reason of special circumstances, which are minuted."""
+        self.urgent_by, self.late_because = chair, special_circumstances
+
+    @governed(records="item.issued", says="publish", follows=True)
+    def issue(self, *, agenda: Any, number: str) -> None:
+        """It is in people's hands: under this number, as it stands."""
+        self.agenda, self.number = agenda, number
+
+
+class Verb(models.TextChoices):
+    """What a body is asked to do. To note something approves nothing."""
+
+    DISCUSS = "discuss", "discuss"
+    COMMENT = "comment", "comment on"
+    NOTE = "note", "note"
+    RECEIVE = "receive", "receive"
+    ENDORSE = "endorse", "endorse"
+    AGREE = "agree", "agree"
+    RECOMMEND = "recommend", "recommend"
+    APPROVE = "approve", "approve"
+    DELEGATE = "delegate", "delegate"
+    CONFIRM = "confirm", "confirm"
+
+
+class Recommendation(Withdrawable, OfAMeeting):
+    """One thing that a body is asked to resolve under an item."""
+
+    frozen_by: ClassVar[str] = "agenda_id"
+    housekeeping: ClassVar[frozenset[str]] = frozenset({"order", "withdrawn"})
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="recommendations")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="recommendations")
+    verb = models.CharField("verb", max_length=20, choices=Verb)
+    text = models.TextField("text", help_text="As it goes on after “That the body ...”")
+    order = models.PositiveIntegerField("place", default=0)
+    agenda = models.ForeignKey(
+        "meetings.Agenda", models.PROTECT, null=True, blank=True, related_name="recommendations", editable=False
+    )
+
+    shown_with: ClassVar[tuple[str, ...]] = ("meeting__body", "item")
+
+    class Meta(Withdrawable.Meta):
+        verbose_name = "recommendation"
+        ordering = ["item", "order", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(verb__in=Verb.values), name="recommendation_verb_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"the recommendation to {self.get_verb_display()} under {self.item}"
+
+    @governed(
+        records="recommendation.added",
+        permission="governance.prepare_agenda",
+        says="add",
+        guards=(guards.its_meeting_takes_items, guards.its_item_is_of_its_meeting, guards.its_item_is_in_preparation),
+        needs=("item",),
+        creates=True,
+    )
+    def add(self) -> None:
+        """The body is asked for it under its item."""
+
+    @governed(
+        records="recommendation.revised",
+        permission="governance.prepare_agenda",
+        says="change",
+        guards=(guards.its_meeting_takes_items,),
+    )
+    def revise(self, *, verb: str, text: str) -> None:
+        self.verb, self.text = verb, text
+
+    @governed(
+        records="recommendation.withdrawn",
+        permission="governance.prepare_agenda",
+        says="withdraw",
+        guards=(guards.its_meeting_takes_items,),
+    )
+    def withdraw(self) -> None:
+        self.withdrawn = True
+
+    @governed(records="recommendation.issued", says="publish", follows=True)
+    def issue(self, *, agenda: Any) -> None:
+        self.agenda = agenda

@@ -1,0 +1,90 @@
+"""The standing orders of a body on how it meets: from a first day to a last."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import ceil
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from governance import demands
+from governance import guards as governance_guards
+from governance.models import Body
+from governance.models.notice import OfABody
+from meetings import guards
+from workflow.acts import governed
+from workflow.demands import a_reason
+
+
+class StandingOrders(OfABody):
+    """What quorum a body has, and what happens on a tie. The day of the meeting decides which orders hold."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="standing_orders")
+    quorum_share = models.PositiveSmallIntegerField(
+        "one member in", default=4, help_text="Of how many members one must be present: 4 for a quarter"
+    )
+    quorum_least = models.PositiveSmallIntegerField(
+        "and at least", default=3, help_text="Members, however few there are"
+    )
+    casting_vote = models.BooleanField("casting vote", default=True)
+
+    class Meta(OfABody.Meta):
+        verbose_name = "standing orders"
+        verbose_name_plural = "standing orders"
+        ordering = ["body", "starts_on"]
+        constraints = [
+            models.CheckConstraint(condition=Q(quorum_share__gte=1), name="a_quorum_is_a_share_of_the_members"),
+            models.CheckConstraint(condition=Q(quorum_least__gte=1), name="nobody_is_no_quorum"),
+            models.UniqueConstraint(
+                fields=["body"], condition=Q(ends_on__isnull=True), name="one_set_of_standing_orders_in_force"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"the standing orders of {self.body.short_name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("body", args=[self.body_id])
+
+    @governed(
+        records="standing_orders.brought_into_force",
+        permission="governance.manage_bodies",
+        says="bring {} into force",
+        guards=(governance_guards.its_term_ends_after_it_starts, guards.no_standing_orders_overlap_them),
+        needs=("body__standing_orders",),
+        demands=(a_reason,),
+        creates=True,
+    )
+    def bring_into_force(self) -> None:
+        """They hold for this body, and for those below it without orders of their own, from the first day."""
+
+    @governed(
+        records="standing_orders.ended",
+        permission="governance.manage_bodies",
+        says="end",
+        guards=(governance_guards.it_has_not_ended,),
+        demands=(a_reason, demands.a_last_day_within_the_term),
+    )
+    def end(self, *, last_day: date) -> None:
+        self.ends_on = last_day
+
+
+CUSTOMARY = StandingOrders(quorum_share=4, quorum_least=3, casting_vote=True)
+"""Where none are in force: a quarter of the members, but three at least, and a casting vote (LGA 1972 Sch.12 paras 6,
+39(2))"""
+
+
+def orders_for(body: Body, on: date) -> StandingOrders:
+    """The orders in force on a day: the body's own, else those of the nearest body above it."""
+    for each in body.lineage():
+        for orders in each.standing_orders.all():
+            if orders.in_force_on(on):
+                return orders  # type: ignore[no-any-return]
+    return CUSTOMARY
+
+
+def quorum_of(orders: StandingOrders, seats: int) -> int:
+    """How many of so many members must be present; of a body smaller than the least, all."""
+    return min(seats, max(ceil(seats / orders.quorum_share), orders.quorum_least))

@@ -1,0 +1,46 @@
+"""One meeting: when and where, what stands on its agenda, and what can be done about it."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from governance.queries import history_of
+from meetings.access import READ_DRAFTS, bodies_with
+from meetings.models import Meeting
+from meetings.publication import notice_for
+from meetings.reading import agenda_as_read
+from workflow.actors import Actor
+from workflow.middleware import Request
+
+
+def find_meeting(pk: int, actor: Actor) -> Meeting:
+    """A meeting the person may know of; absent for everybody else."""
+    rows = Meeting.objects.visible_to(actor).select_related("body__parent__parent__parent")
+    found: Meeting | None = rows.prefetch_related("joint_bodies__body").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_safe
+def meeting(request: Request, pk: int) -> HttpResponse:
+    """The agenda as the person may read it, by when it must go out, and what can be done with the meeting."""
+    this = find_meeting(pk, request.actor)
+    conducts = this.body_id in bodies_with(READ_DRAFTS, request.actor)
+    context = {
+        "meeting": this,
+        "agenda": agenda_as_read(this, request.actor),
+        "notice": notice_for(this) if this.state == "planned" else None,
+        "conducts": conducts,
+        "prepares": prepares(this, request.actor),
+        "history": history_of(this, request.actor) if conducts else [],
+        "breadcrumbs": [{"text": this.title}],
+    }
+    return render(request, "meetings/meeting.html", context)
+
+
+def prepares(this: Meeting, actor: Actor) -> bool:
+    """Whether the person prepares its agenda."""
+    return bool(actor.role_for("governance.prepare_agenda", this.scopes("governance.prepare_agenda")))

@@ -1,0 +1,88 @@
+"""Meetings of the bodies of tests/world.py: scheduled, their agendas prepared and published.
+
+FPBV meets on Monday 22 January 2001 at 2pm about report 3; Ken Marsh is its clerk. Mira Shah sits in it already; others
+join her where a test needs more than one.
+"""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Any
+
+from accounts.models import User
+from governance.models import Body, Objective
+from governance.roles import RoleName
+from meetings import publication
+from meetings.models import Agenda, Appendix, Item, Meeting, Paper, Recommendation
+from tests.clock import recorded_on
+from tests.world import JAN_15, JAN_22, World, a_person, acting, appoint
+from workflow.gate import perform
+
+TWO = time(14)
+JAN_16 = date(2001, 1, 16)
+"""The last day on which the agenda of 22 January can go out with three clear days' notice"""
+
+
+def a_meeting(world: World, body: Body | None = None, on: date = JAN_22, **more: Any) -> Meeting:
+    """A meeting of FPBV, or of another body, put into the calendar by its clerk on 15 January."""
+    body = body or world.fpbv
+    meeting = Meeting(body=body, held_on=on, held_at=more.pop("at", TWO), place="Room 5", **more)
+    perform(meeting.schedule, actor=acting(clerk_of(world, body)))
+    return meeting
+
+
+def clerk_of(world: World, body: Body) -> User:
+    return world.ken if body == world.fpbv else world.clare
+
+
+def an_item(world: World, meeting: Meeting, title: str = "Draft objectives", on: date = JAN_15, **more: Any) -> Item:
+    """A report item about the plan of 2001/02, or something else, added by the clerk."""
+    order = Item.objects.filter(meeting=meeting).count() + 1
+    item = Item(meeting=meeting, title=title, **{"plan": world.plan, "order": order, **more})
+    perform(item.add, actor=acting(clerk_of(world, meeting.body), on))
+    return item
+
+
+def a_paper(world: World, item: Item, on: date = JAN_15, **more: Any) -> Paper:
+    """The Commissioner's report under an item, with no background papers."""
+    values = {"title": item.title, "by": "Commissioner", "written_on": JAN_15, "background": "None", **more}
+    paper = Paper(meeting=item.meeting, item=item, **values)
+    perform(paper.add, actor=acting(clerk_of(world, item.meeting.body), on))
+    return paper
+
+
+def a_recommendation(world: World, item: Item, verb: str = "endorse", text: str = "the approach") -> Recommendation:
+    recommendation = Recommendation(meeting=item.meeting, item=item, verb=verb, text=text)
+    perform(recommendation.add, actor=acting(clerk_of(world, item.meeting.body)))
+    return recommendation
+
+
+def appended(world: World, item: Item, objective: Objective | None = None) -> Appendix:
+    """Street crime: objective 1, or another, goes with the report."""
+    appendix = Appendix(meeting=item.meeting, item=item, objective=objective or world.street)
+    perform(appendix.add, actor=acting(clerk_of(world, item.meeting.body)))
+    return appendix
+
+
+def an_agenda(world: World, meeting: Meeting | None = None) -> Item:
+    """Report 3 with its two recommendations, ready to go out."""
+    item = an_item(world, meeting or a_meeting(world))
+    a_paper(world, item, information="The drafts are attached.\n\nThe workshop of 17 January looked at them.")
+    a_recommendation(world, item, "discuss", "the drafts")
+    a_recommendation(world, item, "endorse", "the approach")
+    return item
+
+
+def published(world: World, meeting: Meeting, on: date = JAN_16, by: User | None = None, **more: Any) -> Agenda:
+    """The clerk publishes what is in preparation."""
+    with recorded_on(on):
+        return publication.publish(meeting, actor=acting(by or clerk_of(world, meeting.body), on), issued_on=on, **more)
+
+
+def members(world: World, body: Body, *names: str) -> list[User]:
+    """More members of a body, in office since October."""
+    admin = acting(world.anna)
+    people = [a_person(name.lower(), f"{name} Member") for name in names]
+    for person in people:
+        appoint(person, body, RoleName.MEMBER, by=admin)
+    return people

@@ -12,11 +12,12 @@ from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
 from governance import demands, guards
+from governance.models.dated import DatedQuerySet, OfABody, ended
 from governance.roles import PERMISSIONS, RoleName, who_may
 from workflow.actors import Actor
 from workflow.acts import governed
 from workflow.demands import a_reason
-from workflow.models import Governed, GovernedQuerySet
+from workflow.models import Governed
 from workflow.permissions import scope_of
 
 
@@ -126,33 +127,6 @@ def with_all_below(bodies: Iterable[int], parents: Mapping[int, int | None]) -> 
     return found
 
 
-class DatedQuerySet(GovernedQuerySet):
-    """Rows that hold from a first day to a last day, or until further notice."""
-
-    def in_force(self, on: date) -> DatedQuerySet:
-        return self.filter(starts_on__lte=on).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
-
-
-class Dated(Governed):
-    """Something that holds from `starts_on` to `ends_on`, both days included."""
-
-    starts_on = models.DateField("first day")
-    ends_on = models.DateField("last day", null=True, blank=True)
-
-    objects: ClassVar[Any] = DatedQuerySet.as_manager()
-
-    class Meta(Governed.Meta):
-        abstract = True
-
-    @property
-    def was_undone(self) -> bool:
-        """Whether it was ended before its first day, and so never held."""
-        return self.ends_on is not None and self.ends_on < self.starts_on
-
-    def in_force_on(self, day: date) -> bool:
-        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
-
-
 class PowerKind(models.TextChoices):
     """What a body can do to a plan. A body without the power to approve can only recommend."""
 
@@ -161,17 +135,13 @@ class PowerKind(models.TextChoices):
     APPROVE = "approve", "approve"
 
 
-class Power(Dated):
+class Power(OfABody):
     """What a body may resolve, from when to when: "FPBV: recommend"."""
-
-    within: ClassVar[tuple[str, ...]] = ("body",)
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="powers")
     kind = models.CharField("power", max_length=20, choices=PowerKind)
 
-    shown_with: ClassVar[tuple[str, ...]] = ("body",)
-
-    class Meta(Dated.Meta):
+    class Meta(OfABody.Meta):
         verbose_name = "power"
         ordering = ["body", "starts_on"]
         constraints = [
@@ -184,12 +154,6 @@ class Power(Dated):
     def __str__(self) -> str:
         return f"{self.body.short_name}: {self.get_kind_display()}"
 
-    def scopes(self, permission: str) -> tuple[str, ...]:
-        return self.body.scopes(permission)
-
-    def who_may(self, permission: str, actor: Actor) -> str:
-        return self.body.who_may(permission, actor)
-
     @governed(
         records="power.conferred",
         permission="governance.manage_bodies",
@@ -201,14 +165,9 @@ class Power(Dated):
     def confer(self) -> None:
         """It holds from its first day on."""
 
-    @governed(
-        records="power.ended",
-        permission="governance.manage_bodies",
-        says="end",
-        guards=(guards.it_has_not_ended,),
-        demands=(a_reason, demands.a_last_day_within_the_term),
-    )
+    @ended("power")
     def end(self, *, last_day: date) -> None:
+        """The body can do so to the end of `last_day`."""
         self.ends_on = last_day
 
 
@@ -228,10 +187,9 @@ class AppointmentQuerySet(DatedQuerySet):
         return offices.filter(own_or_lent, person__is_active=True)  # type: ignore[no-any-return]
 
 
-class Appointment(Dated):
+class Appointment(OfABody):
     """A person's office in a body for a term. Rights follow from it, from the first day to the last."""
 
-    within: ClassVar[tuple[str, ...]] = ("body",)
     shown_with: ClassVar[tuple[str, ...]] = ("body", "person")
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="appointments")
@@ -240,7 +198,7 @@ class Appointment(Dated):
 
     objects: ClassVar[Any] = AppointmentQuerySet.as_manager()
 
-    class Meta(Dated.Meta):
+    class Meta(OfABody.Meta):
         verbose_name = "appointment"
         ordering = ["body", "role", "starts_on"]
         constraints = [
@@ -254,12 +212,6 @@ class Appointment(Dated):
 
     def __str__(self) -> str:
         return f"{self.person} as {self.get_role_display()} of {self.body.short_name}"
-
-    def scopes(self, permission: str) -> tuple[str, ...]:
-        return self.body.scopes(permission)
-
-    def who_may(self, permission: str, actor: Actor) -> str:
-        return self.body.who_may(permission, actor)
 
     @governed(
         records="appointment.made",

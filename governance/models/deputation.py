@@ -11,20 +11,19 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from governance import demands, guards
-from governance.models.body import Body, Dated
-from workflow.actors import Actor
+from governance.models.body import Body
+from governance.models.dated import OfABody
 from workflow.acts import governed
 from workflow.demands import a_reason
 
 
-class Deputation(Dated):
+class Deputation(OfABody):
     """An owner's office in a body, lent to somebody for a time.
 
     While it is in force, and the owner's own office too, the deputy may act for the owner: with the rights of that
     office and no others, on the objectives that the owner owns. The ledger then names both.
     """
 
-    within: ClassVar[tuple[str, ...]] = ("body",)
     shown_with: ClassVar[tuple[str, ...]] = ("body", "owner", "deputy")
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="deputations")
@@ -32,7 +31,7 @@ class Deputation(Dated):
     deputy = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="standing_in")
     ends_on = models.DateField("last day")
 
-    class Meta(Dated.Meta):
+    class Meta(OfABody.Meta):
         verbose_name = "deputation"
         ordering = ["body", "owner__name", "starts_on", "pk"]
         constraints = [
@@ -45,12 +44,6 @@ class Deputation(Dated):
 
     def get_absolute_url(self) -> str:
         return reverse("deputies", args=[self.owner_id])
-
-    def scopes(self, permission: str) -> tuple[str, ...]:
-        return self.body.scopes(permission)
-
-    def who_may(self, permission: str, actor: Actor) -> str:
-        return self.body.who_may(permission, actor)
 
     @governed(
         records="deputation.made",

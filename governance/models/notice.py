@@ -3,41 +3,30 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from governance import demands, guards
-from governance.models.body import Body, Dated
+from governance import guards
+from governance.models.body import Body
+from governance.models.dated import OfABody, brought_into_force, ended
 from governance.notice.counting import MOST_CLEAR_DAYS, Counted, Counting, Nation
 from governance.notice.words import rule_in_words
-from workflow.actors import Actor
 from workflow.acts import governed
-from workflow.demands import a_reason
 
 
-class OfABody(Dated):
-    """Something an administrator sets for a body and those below it."""
+class OnThePageOfNotice(OfABody):
+    """What notice of meetings is counted by."""
 
-    within: ClassVar[tuple[str, ...]] = ("body",)
-    shown_with: ClassVar[tuple[str, ...]] = ("body",)
-
-    class Meta(Dated.Meta):
+    class Meta(OfABody.Meta):
         abstract = True
 
     def get_absolute_url(self) -> str:
-        return reverse("notice", args=[self.body_id])  # type: ignore[attr-defined]
-
-    def scopes(self, permission: str) -> tuple[str, ...]:
-        return self.body.scopes(permission)  # type: ignore[attr-defined, no-any-return]
-
-    def who_may(self, permission: str, actor: Actor) -> str:
-        return self.body.who_may(permission, actor)  # type: ignore[attr-defined, no-any-return]
+        return reverse("notice", args=[self.body_id])
 
 
-class NoticeRule(OfABody):
+class NoticeRule(OnThePageOfNotice):
     """How many clear days' notice a body gives, and which days count. The day of the meeting decides which rule holds:
     three days were the rule in England to 30 September 2002, and are five since (SI 2002/715)."""
 
@@ -47,7 +36,7 @@ class NoticeRule(OfABody):
     nation = models.CharField("bank holidays of", max_length=3, choices=Nation, default=Nation.ENGLAND)
     late_after = models.TimeField("counts as the next day after", null=True, blank=True)
 
-    class Meta(OfABody.Meta):
+    class Meta(OnThePageOfNotice.Meta):
         verbose_name = "rule of notice"
         verbose_name_plural = "rules of notice"
         ordering = ["body", "starts_on"]
@@ -73,37 +62,28 @@ class NoticeRule(OfABody):
         """Saturdays, Sundays and bank holidays of England do not count."""
         return rule_in_words(self.counting())
 
-    @governed(
-        records="notice_rule.brought_into_force",
-        permission="governance.manage_bodies",
-        says="bring into force",
-        guards=(guards.its_term_ends_after_it_starts, guards.no_rule_of_notice_overlaps_it),
+    @brought_into_force(
+        "notice_rule",
+        guards.no_rule_of_notice_overlaps_it,
         needs=("body__notice_rules",),
-        demands=(a_reason,),
-        creates=True,
+        says="bring into force",
     )
     def bring_into_force(self) -> None:
         """It holds for meetings of this body, and of those below it without a rule of their own, from its first day."""
 
-    @governed(
-        records="notice_rule.ended",
-        permission="governance.manage_bodies",
-        says="end",
-        guards=(guards.it_has_not_ended,),
-        demands=(a_reason, demands.a_last_day_within_the_term),
-    )
+    @ended("notice_rule")
     def end(self, *, last_day: date) -> None:
         """It holds for meetings to the end of `last_day`."""
         self.ends_on = last_day
 
 
-class Closure(OfABody):
+class Closure(OnThePageOfNotice):
     """Days on which a body and those below it are closed, and which do not count: Christmas, a local holiday."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="closures")
     reason = models.CharField("reason", max_length=100, help_text="As the count of days tells it: Christmas closure")
 
-    class Meta(OfABody.Meta):
+    class Meta(OnThePageOfNotice.Meta):
         verbose_name = "closure"
         ordering = ["body", "starts_on"]
         constraints = [
@@ -128,13 +108,7 @@ class Closure(OfABody):
     def announce(self) -> None:
         """Its days count for no notice of a meeting."""
 
-    @governed(
-        records="closure.ended",
-        permission="governance.manage_bodies",
-        says="end the",
-        guards=(guards.it_has_not_ended,),
-        demands=(a_reason, demands.a_last_day_within_the_term),
-    )
+    @ended("closure", says="end the")
     def end(self, *, last_day: date) -> None:
         """The body is open again after `last_day`."""
         self.ends_on = last_day

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
-from governance import demands, guards
-from governance.models.body import Body, Dated
-from workflow.actors import Actor
-from workflow.acts import governed
-from workflow.demands import a_reason
+from governance.models.body import Body
+from governance.models.dated import OfABody, brought_into_force, ended
 
 
 class RuleKind(models.TextChoices):
@@ -28,16 +24,13 @@ SOURCES = {RuleKind.CHIEF_OFFICER_CONSULTED: "Police Act 1996 s.8(3)-(4)"}
 """Where each rule comes from"""
 
 
-class StandingRule(Dated):
+class StandingRule(OfABody):
     """One rule that holds for the plans of a body: from when, to when."""
-
-    within: ClassVar[tuple[str, ...]] = ("body",)
-    shown_with: ClassVar[tuple[str, ...]] = ("body",)
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="standing_rules")
     kind = models.CharField("rule", max_length=40, choices=RuleKind)
 
-    class Meta(Dated.Meta):
+    class Meta(OfABody.Meta):
         verbose_name = "standing rule"
         ordering = ["body", "kind", "starts_on"]
         constraints = [
@@ -55,30 +48,11 @@ class StandingRule(Dated):
         """Where it comes from: Police Act 1996 s.8(3)-(4)."""
         return SOURCES[RuleKind(self.kind)]
 
-    def scopes(self, permission: str) -> tuple[str, ...]:
-        return self.body.scopes(permission)
-
-    def who_may(self, permission: str, actor: Actor) -> str:
-        return self.body.who_may(permission, actor)
-
-    @governed(
-        records="standing_rule.brought_into_force",
-        permission="governance.manage_bodies",
-        says="bring {} into force",
-        guards=(guards.its_term_ends_after_it_starts,),
-        demands=(a_reason,),
-        creates=True,
-    )
+    @brought_into_force("standing_rule")
     def bring_into_force(self) -> None:
         """It holds from its first day on."""
 
-    @governed(
-        records="standing_rule.ended",
-        permission="governance.manage_bodies",
-        says="end",
-        guards=(guards.it_has_not_ended,),
-        demands=(a_reason, demands.a_last_day_within_the_term),
-    )
+    @ended("standing_rule")
     def end(self, *, last_day: date) -> None:
         """It holds to the end of `last_day`."""
         self.ends_on = last_day

@@ -6,7 +6,7 @@ from functools import partial
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -19,13 +19,19 @@ from governance.models import Appointment, Body, Power, StandingRule
 from governance.models.body import parents_of_all, with_all_below
 from governance.queries import history_of
 from governance.roles import who_may
+from governance.views.administering import (
+    DIRECTORY,
+    administered,
+    end,
+    find_body,
+    only,
+    only_readers,
+    rule_named,
+    set_for_a_body,
+)
 from governance.views.two_steps import Step, two_steps
-from workflow.acts import Rule, rules_of
 from workflow.middleware import Request
-from workflow.models import Governed
 from workflow.permissions import scope_of
-
-DIRECTORY = {"text": "Bodies and people", "href": "/bodies/"}
 
 
 @login_required
@@ -73,7 +79,7 @@ def establish_body(request: Request) -> HttpResponse:
     parents = bodies_where(MANAGE_BODIES, request.actor)
     if not parents.exists():
         tops = tuple(scope_of(top) for top in Body.objects.filter(parent__isnull=True))
-        raise PermissionDenied(_only(who_may(MANAGE_BODIES, tops, request.actor), "establishes a body"))
+        raise PermissionDenied(only(who_may(MANAGE_BODIES, tops, request.actor), "establishes a body"))
     parents = Body.objects.filter(pk__in=with_all_below([parent.pk for parent in parents], parents_of_all()))
     form = EstablishForm(request.POST or None, parents=parents)
 
@@ -104,63 +110,31 @@ def revise_body(request: Request, pk: int) -> HttpResponse:
 @login_required
 def confer_power(request: Request, pk: int) -> HttpResponse:
     """Something more that a body may resolve."""
-    this = administered(request, pk, MANAGE_BODIES, "confers a power on {}")
-    form = ConferForm(request.POST or None)
-
-    def step(form: ConferForm) -> Step:
-        power = Power(body=this, kind=form.cleaned_data["kind"], starts_on=form.cleaned_data["starts_on"])
-        return Step(power.confer, terms.of_conferring(power), {"because": form.cleaned_data["because"]})
-
-    return two_steps(
-        request, form, step, heading=f"Confer a power on {this}", button="Confer", back_url=this.get_absolute_url()
-    )
+    return set_for_a_body(
+        request, pk, Power, ConferForm(request.POST or None), act="confer", told=terms.of_conferring,
+        does="confers a power on {}", heading="Confer a power on {}", button="Confer",
+    )  # fmt: skip
 
 
 @login_required
 def end_power(request: Request, pk: int) -> HttpResponse:
     """The last day of a power."""
-    only_readers(request)
-    power = get_object_or_404(Power.objects.select_related("body"), pk=pk)
-    this = administered(request, power.body_id, MANAGE_BODIES, "ends a power of {}")
-    form = LastDayForm(request.POST or None, thing=power, rule=rule_named(Power, "end"), actor=request.actor)
-
-    def step(form: LastDayForm) -> Step:
-        told = terms.of_ending(power, form.cleaned_data["last_day"])
-        return Step(partial(power.end, **form.details()), told, form.about())
-
-    heading = f"End a power: {power}"
-    return two_steps(request, form, step, heading=heading, button="End", back_url=this.get_absolute_url())
+    return end(request, pk, Power, told=terms.of_ending, does="ends a power of {}", heading="End a power: {}")
 
 
 @login_required
 def bring_rule_into_force(request: Request, pk: int) -> HttpResponse:
     """A rule that the plans of a body are held to from a day on."""
-    this = administered(request, pk, MANAGE_BODIES, "brings a rule of {} into force")
-    form = RuleForm(request.POST or None)
-
-    def step(form: RuleForm) -> Step:
-        rule = StandingRule(body=this, kind=form.cleaned_data["kind"], starts_on=form.cleaned_data["starts_on"])
-        about = {"because": form.cleaned_data["because"]}
-        return Step(rule.bring_into_force, terms.of_bringing_into_force(rule), about)
-
-    heading = f"Bring a rule into force for {this}"
-    return two_steps(request, form, step, heading=heading, button="Bring into force", back_url=this.get_absolute_url())
+    return set_for_a_body(
+        request, pk, StandingRule, RuleForm(request.POST or None), told=terms.of_bringing_into_force,
+        does="brings a rule of {} into force", heading="Bring a rule into force for {}",
+    )  # fmt: skip
 
 
 @login_required
 def end_rule(request: Request, pk: int) -> HttpResponse:
     """The last day of a rule."""
-    only_readers(request)
-    rule = get_object_or_404(StandingRule.objects.select_related("body"), pk=pk)
-    this = administered(request, rule.body_id, MANAGE_BODIES, "ends a rule of {}")
-    form = LastDayForm(request.POST or None, thing=rule, rule=rule_named(StandingRule, "end"), actor=request.actor)
-
-    def step(form: LastDayForm) -> Step:
-        told = terms.of_ending_a_rule(rule, form.cleaned_data["last_day"])
-        return Step(partial(rule.end, **form.details()), told, form.about())
-
-    heading = f"End {rule}"
-    return two_steps(request, form, step, heading=heading, button="End", back_url=this.get_absolute_url())
+    return end(request, pk, StandingRule, told=terms.of_ending_a_rule, does="ends a rule of {}")
 
 
 @login_required
@@ -207,36 +181,6 @@ def dismiss(request: Request, pk: int) -> HttpResponse:
     return two_steps(request, form, step, heading=heading, button="Dismiss", back_url=this.get_absolute_url())
 
 
-def only_readers(request: Request) -> None:
-    """Who holds which office is for those who hold one; for everybody else there is no such page."""
-    if not directory.may_read(request.actor):
-        raise Http404
-
-
-def find_body(request: Request, pk: int) -> Body:
-    """The body of an address; absent for those who hold no office."""
-    only_readers(request)
-    if (found := directory.find_body(pk)) is None:
-        raise Http404
-    return found
-
-
-def administered(request: Request, pk: int, right: str, does: str) -> Body:
-    """The body of an address, for those who hold `right` on it; refused with who does for others."""
-    this = find_body(request, pk)
-    if not request.actor.role_for(right, this.scopes(right)):
-        raise PermissionDenied(_only(this.who_may(right, request.actor), does.format(this)))
-    return this
-
-
-def _only(who: str, does: str) -> str:
-    return f"Only an administrator {does}{f': {who}' if who else ''}."
-
-
 def _rows(this: Body) -> list[dict[str, object]]:
     rows = {"Short name": this.short_name, "What it is": this.get_kind_display()}
     return [{"key": key, "value": value} for key, value in rows.items()]
-
-
-def rule_named(model: type[Governed], name: str) -> Rule:
-    return next(rule for rule in rules_of(model) if rule.name == name)

@@ -17,7 +17,7 @@ from governance.directory import MANAGE_PEOPLE
 from governance.forms.bodies import LastDayForm
 from governance.forms.deputies import NameDeputyForm
 from governance.models import Deputation
-from governance.views.bodies import DIRECTORY, only_readers
+from governance.views.administering import DIRECTORY, only_readers
 from governance.views.people import find_person
 from governance.views.two_steps import Step, two_steps
 from workflow.acts import rules_of

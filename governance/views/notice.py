@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from governance import directory, terms
 from governance.directory import MANAGE_BODIES
-from governance.forms.bodies import LastDayForm
 from governance.forms.notice import ClosureForm, MeetingDayForm, NoticeRuleForm
-from governance.models import Body, Closure, NoticeRule
+from governance.models import Closure, NoticeRule
 from governance.notice.counting import SOURCE, notice_of
 from governance.notice.in_force import counting_for, rule_for
 from governance.notice.words import count_in_words, rule_in_words
-from governance.views.bodies import DIRECTORY, administered, find_body, only_readers, rule_named
-from governance.views.two_steps import Step, two_steps
+from governance.views.administering import DIRECTORY, end, find_body, set_for_a_body
 from workflow.middleware import Request
 
 
@@ -53,67 +48,31 @@ def notice(request: Request, pk: int) -> HttpResponse:
 @login_required
 def bring_notice_rule_into_force(request: Request, pk: int) -> HttpResponse:
     """How a body gives notice from a day on."""
-    this = administered(request, pk, MANAGE_BODIES, "brings a rule of {} into force")
-    form = NoticeRuleForm(request.POST or None)
-
-    def step(form: NoticeRuleForm) -> Step:
-        values = dict(form.cleaned_data)
-        because = values.pop("because")
-        rule = NoticeRule(body=this, **values)
-        return Step(rule.bring_into_force, terms.of_notice(rule), {"because": because})
-
-    return two_steps(
-        request, form, step, heading=f"Bring a rule of notice into force for {this}", button="Bring into force",
-        back_url=_page_of(this),
+    return set_for_a_body(
+        request, pk, NoticeRule, NoticeRuleForm(request.POST or None), told=terms.of_notice, back_to="notice",
+        does="brings a rule of {} into force", heading="Bring a rule of notice into force for {}",
     )  # fmt: skip
 
 
 @login_required
 def end_notice_rule(request: Request, pk: int) -> HttpResponse:
     """The last day of a rule of notice."""
-    only_readers(request)
-    rule = get_object_or_404(NoticeRule.objects.select_related("body"), pk=pk)
-    this = administered(request, rule.body_id, MANAGE_BODIES, "ends a rule of {}")
-    form = LastDayForm(request.POST or None, thing=rule, rule=rule_named(NoticeRule, "end"), actor=request.actor)
-
-    def step(form: LastDayForm) -> Step:
-        told = terms.of_ending_notice(rule, form.cleaned_data["last_day"])
-        return Step(partial(rule.end, **form.details()), told, form.about())
-
-    return two_steps(request, form, step, heading=f"End {rule}", button="End", back_url=_page_of(this))
+    return end(request, pk, NoticeRule, told=terms.of_ending_notice, does="ends a rule of {}", back_to="notice")
 
 
 @login_required
 def announce_closure(request: Request, pk: int) -> HttpResponse:
     """Days that do not count."""
-    this = administered(request, pk, MANAGE_BODIES, "announces a closure of {}")
-    form = ClosureForm(request.POST or None)
-
-    def step(form: ClosureForm) -> Step:
-        values = dict(form.cleaned_data)
-        because = values.pop("because")
-        closure = Closure(body=this, **values)
-        return Step(closure.announce, terms.of_closing(closure), {"because": because})
-
-    return two_steps(
-        request, form, step, heading=f"Announce a closure of {this}", button="Announce", back_url=_page_of(this)
-    )
+    return set_for_a_body(
+        request, pk, Closure, ClosureForm(request.POST or None), act="announce", told=terms.of_closing,
+        does="announces a closure of {}", heading="Announce a closure of {}", button="Announce", back_to="notice",
+    )  # fmt: skip
 
 
 @login_required
 def end_closure(request: Request, pk: int) -> HttpResponse:
     """The last day of a closure, sooner than was announced."""
-    only_readers(request)
-    closure = get_object_or_404(Closure.objects.select_related("body"), pk=pk)
-    this = administered(request, closure.body_id, MANAGE_BODIES, "ends a closure of {}")
-    form = LastDayForm(request.POST or None, thing=closure, rule=rule_named(Closure, "end"), actor=request.actor)
-
-    def step(form: LastDayForm) -> Step:
-        told = terms.of_opening_again(closure, form.cleaned_data["last_day"])
-        return Step(partial(closure.end, **form.details()), told, form.about())
-
-    return two_steps(request, form, step, heading=f"End the {closure}", button="End", back_url=_page_of(this))
-
-
-def _page_of(body: Body) -> str:
-    return reverse("notice", args=[body.pk])
+    return end(
+        request, pk, Closure, told=terms.of_opening_again, does="ends a closure of {}", heading="End the {}",
+        back_to="notice",
+    )  # fmt: skip

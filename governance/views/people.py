@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from governance import directory, sign_ins
 from governance.people_filter import PeopleFilter
-from governance.views.bodies import DIRECTORY, only_readers
+from governance.views.administering import DIRECTORY, only_readers
 from workflow.actors import Actor
 from workflow.blockers import Blocked
 from workflow.middleware import Request

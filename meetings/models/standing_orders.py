@@ -9,13 +9,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from governance import demands
-from governance import guards as governance_guards
 from governance.models import Body
-from governance.models.notice import OfABody
+from governance.models.dated import OfABody, brought_into_force, ended
 from meetings import guards
-from workflow.acts import governed
-from workflow.demands import a_reason
 
 
 class StandingOrders(OfABody):
@@ -48,26 +44,13 @@ class StandingOrders(OfABody):
     def get_absolute_url(self) -> str:
         return reverse("body", args=[self.body_id])
 
-    @governed(
-        records="standing_orders.brought_into_force",
-        permission="governance.manage_bodies",
-        says="bring {} into force",
-        guards=(governance_guards.its_term_ends_after_it_starts, guards.no_standing_orders_overlap_them),
-        needs=("body__standing_orders",),
-        demands=(a_reason,),
-        creates=True,
-    )
+    @brought_into_force("standing_orders", guards.no_standing_orders_overlap_them, needs=("body__standing_orders",))
     def bring_into_force(self) -> None:
         """They hold for this body, and for those below it without orders of their own, from the first day."""
 
-    @governed(
-        records="standing_orders.ended",
-        permission="governance.manage_bodies",
-        says="end",
-        guards=(governance_guards.it_has_not_ended,),
-        demands=(a_reason, demands.a_last_day_within_the_term),
-    )
+    @ended("standing_orders")
     def end(self, *, last_day: date) -> None:
+        """They hold to the end of `last_day`."""
         self.ends_on = last_day
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.db import models
@@ -18,7 +18,7 @@ from workflow.actors import Actor, Role
 from workflow.permissions import scope_key
 
 if TYPE_CHECKING:
-    from governance.models import Appointment, Body
+    from governance.models import Appointment, Body, Deputation
 
 
 class RoleName(models.TextChoices):
@@ -223,31 +223,32 @@ def open_offices(bodies: Iterable[Body]) -> None:
             )
 
 
-def offices_of(actor: Actor) -> Mapping[int, Role]:
+def offices_of(actor: Actor) -> Mapping[str, Role]:
     """The groups `actor` belongs to on their day, by the appointments in force; nothing for a suspended person.
 
     Somebody who acts for an owner has the rights of the office that was lent to them, and none of their own meanwhile.
     """
-    lent = actor.on_behalf_of is not None
-    held = {
-        group_name(office.body, office.role): Role(office.get_role_display(), office.body.short_name)
-        for office in offices_open_to(actor)
-        if office.person_id == actor.principal.pk and lent == (office.lent_until is not None)
-    }
-    return {group.pk: held[group.name] for group in Group.objects.filter(name__in=held)}
-
-
-def offices_open_to(actor: Actor) -> list[Any]:
-    """The offices that `actor` may act in on their day, their own and those lent to them; read once and kept."""
     from governance.models import Appointment
 
-    if "offices_open_to" not in actor.__dict__:
-        actor.__dict__["offices_open_to"] = list(
-            Appointment.objects.open_to(actor.pk, actor.today)
-            .select_related("body", "person")
-            .order_by("person__name", "body__short_name", "pk")
+    if actor.on_behalf_of is not None:
+        role, principal = RoleName.OWNER, actor.on_behalf_of.pk
+        lent = [each.body for each in offices_lent_to(actor) if each.owner_id == principal]
+        return {group_name(body, role): Role(role.label, body.short_name) for body in lent}
+    own = Appointment.objects.open_to(actor.pk, actor.today).select_related("body")
+    return {
+        group_name(office.body, office.role): Role(office.get_role_display(), office.body.short_name) for office in own
+    }
+
+
+def offices_lent_to(actor: Actor) -> list[Deputation]:
+    """The deputations by which `actor` may act for others on their day; read once and kept."""
+    from governance.models import Deputation
+
+    if "offices_lent_to" not in actor.__dict__:
+        actor.__dict__["offices_lent_to"] = list(
+            Deputation.objects.open_to(actor.pk, actor.today).select_related("owner", "body")
         )
-    return actor.__dict__["offices_open_to"]  # type: ignore[no-any-return]
+    return actor.__dict__["offices_lent_to"]  # type: ignore[no-any-return]
 
 
 def who_may(permission: str, scopes: Iterable[str], actor: Actor) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpRequest
 
-from governance.roles import PERMISSIONS, ROLES, RoleName, offices_open_to
+from governance.roles import PERMISSIONS, ROLES, RoleName, offices_lent_to
 from workflow.actors import Actor
 from workflow.words import day
 
@@ -31,19 +31,18 @@ class StandingIn:
 
 
 def owners_open_to(actor: Actor) -> list[StandingIn]:
-    """For whom the person may act on their day. Asks nothing that their rights did not ask already."""
-    lent: dict[int, list[Any]] = {}
-    for office in offices_open_to(actor) if actor.person.is_authenticated else []:
-        if office.lent_until is not None:
-            lent.setdefault(office.person_id, []).append(office)
-    return [_standing_in(offices) for offices in lent.values()]
+    """For whom the person may act on their day."""
+    lent: dict[int, list[Deputation]] = {}
+    for deputation in offices_lent_to(actor) if actor.person.is_authenticated else []:
+        lent.setdefault(deputation.owner_id, []).append(deputation)
+    return [_standing_in(deputations) for deputations in lent.values()]
 
 
-def _standing_in(offices: list[Any]) -> StandingIn:
+def _standing_in(deputations: list[Deputation]) -> StandingIn:
     return StandingIn(
-        owner=offices[0].person,
-        until=max(office.lent_until for office in offices),
-        bodies=tuple(office.body.short_name for office in offices),
+        owner=deputations[0].owner,
+        until=max(each.ends_on for each in deputations),
+        bodies=tuple(dict.fromkeys(each.body.short_name for each in deputations)),
     )
 
 

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 Grants = Mapping[tuple[str, str], "Role"]
 """(permission as app.codename, scope) -> the role that gives it"""
 
-_offices_of: Callable[[Actor], Mapping[int, Role]] | None = None
+_offices_of: Callable[[Actor], Mapping[str, Role]] | None = None
 
 
-def offices_come_from(offices_of: Callable[[Actor], Mapping[int, Role]]) -> None:
-    """Name the function that knows which groups a person belongs to on a day, as {group id: role}.
+def offices_come_from(offices_of: Callable[[Actor], Mapping[str, Role]]) -> None:
+    """Name the function that knows which groups a person belongs to on a day, as {name of the group: role}.
 
     Terms of office have dates, and Django's own group membership knows none: the room that keeps appointments says.
     """
@@ -39,10 +39,10 @@ def grants_of(actor: Actor) -> Grants:
         return {}
     offices = _offices_of(actor)
     rows = (
-        GroupObjectPermission.objects.filter(group_id__in=list(offices))
+        GroupObjectPermission.objects.filter(group__name__in=list(offices))
         .order_by("pk")
         .values_list(
-            "group_id",
+            "group__name",
             "permission__content_type__app_label",
             "permission__codename",
             "content_type__app_label",

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 from django.urls import reverse
 
 from governance import demands, guards
@@ -172,19 +172,9 @@ class Power(OfABody):
 
 
 class AppointmentQuerySet(DatedQuerySet):
-    def open_to(self, person: int | None, on: date) -> AppointmentQuerySet:
-        """The offices in force on a day that a person may act in: their own, and those of owners for whom they stand
-        in, which say with `lent_until` for how long. None for or of anybody whose sign-in is suspended; one query."""
-        from governance.models.deputation import Deputation
-
-        lent = (
-            Deputation.objects.in_force(on)
-            .filter(owner=OuterRef("person"), body=OuterRef("body"), deputy=person, deputy__is_active=True)
-            .order_by("-ends_on")
-        )
-        offices = self.in_force(on).annotate(lent_until=Subquery(lent.values("ends_on")[:1]))
-        own_or_lent = Q(person=person) | Q(role=RoleName.OWNER, lent_until__isnull=False)
-        return offices.filter(own_or_lent, person__is_active=True)  # type: ignore[no-any-return]
+    def open_to(self, person: int | None, on: date) -> DatedQuerySet:
+        """The offices of a person that are in force on a day; none of somebody whose sign-in is suspended."""
+        return self.in_force(on).filter(person=person, person__is_active=True).order_by()
 
 
 class Appointment(OfABody):

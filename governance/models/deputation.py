@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -12,9 +12,24 @@ from django.urls import reverse
 
 from governance import demands, guards
 from governance.models.body import Body
-from governance.models.dated import OfABody
+from governance.models.dated import DatedQuerySet, OfABody
+from governance.roles import RoleName
 from workflow.acts import governed
 from workflow.demands import a_reason
+
+
+class DeputationQuerySet(DatedQuerySet):
+    def open_to(self, deputy: int | None, on: date) -> DatedQuerySet:
+        """Those by which somebody may act on a day: they are in force, and so is the owner's own office. None for or of
+        anybody whose sign-in is suspended."""
+        office = "owner__appointments__"
+        held = Q(**{f"{office}body": F("body"), f"{office}role": RoleName.OWNER, f"{office}starts_on__lte": on})
+        not_over = Q(**{f"{office}ends_on__isnull": True}) | Q(**{f"{office}ends_on__gte": on})
+        return (
+            self.in_force(on)
+            .filter(held & not_over, deputy=deputy, deputy__is_active=True, owner__is_active=True)
+            .order_by("owner__name", "body__short_name", "pk")
+        )
 
 
 class Deputation(OfABody):
@@ -30,6 +45,8 @@ class Deputation(OfABody):
     body = models.ForeignKey(Body, models.PROTECT, related_name="deputations")
     deputy = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="standing_in")
     ends_on = models.DateField("last day")
+
+    objects: ClassVar[Any] = DeputationQuerySet.as_manager()
 
     class Meta(OfABody.Meta):
         verbose_name = "deputation"

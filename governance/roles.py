@@ -241,13 +241,16 @@ def offices_of(actor: Actor) -> Mapping[str, Role]:
 
 
 def offices_lent_to(actor: Actor) -> list[Deputation]:
-    """The deputations by which `actor` may act for others on their day; read once and kept."""
+    """The deputations by which `actor` may act for others on their day; read once and kept.
+
+    Most people stand in for nobody, so that is asked first: every page asks it, and the rest is a long question.
+    """
     from governance.models import Deputation
 
     if "offices_lent_to" not in actor.__dict__:
-        actor.__dict__["offices_lent_to"] = list(
-            Deputation.objects.open_to(actor.pk, actor.today).select_related("owner", "body")
-        )
+        stands_in = Deputation.objects.in_force(actor.today).filter(deputy=actor.pk).exists()
+        lent = Deputation.objects.open_to(actor.pk, actor.today).select_related("owner", "body") if stands_in else ()
+        actor.__dict__["offices_lent_to"] = list(lent)
     return actor.__dict__["offices_lent_to"]  # type: ignore[no-any-return]
 
 

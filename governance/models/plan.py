@@ -220,9 +220,15 @@ class InPlan(Governed):
 
 def readable_plans(actor: Actor) -> models.QuerySet[Any]:
     """The keys of the plans in preparation that `actor` may read, as a subquery: those of the bodies they may read, and
-    those on whose route a body stands in which they read plans. Such a body's part in one plan opens no other."""
-    on_the_route = Q(stages__body__in=_bodies(actor, "governance.read_plan"), stages__withdrawn=False)
-    return Plan.objects.filter(Q(body__in=readable_bodies(actor)) | on_the_route).order_by().values("pk")
+    those on whose route a body stands in which they read plans. Such a body's part in one plan opens no other.
+
+    Written once and kept with the actor: most pages ask several things of it.
+    """
+    if "readable_plans" not in actor.__dict__:
+        on_the_route = Q(stages__body__in=_bodies(actor, "governance.read_plan"), stages__withdrawn=False)
+        plans = Plan.objects.filter(Q(body__in=readable_bodies(actor)) | on_the_route)
+        actor.__dict__["readable_plans"] = plans.order_by().values("pk")
+    return actor.__dict__["readable_plans"]  # type: ignore[no-any-return]
 
 
 def is_open_to(actor: Actor, plan: Plan) -> bool:

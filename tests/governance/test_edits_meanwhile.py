@@ -28,6 +28,8 @@ from tests.world import FEB_8, JAN_15, MAR_31, acting, bring_to, comment_on, say
 from workflow.blockers import Blocked
 from workflow.gate import perform
 
+pytestmark = pytest.mark.once
+
 APPROVED = OutcomeKind.APPROVED
 ON = MAR_31
 

@@ -12,6 +12,8 @@ from tests.journeys import days
 from tests.world import JAN_17, acting, bring_to, comment_on
 from workflow.gate import perform_each
 
+pytestmark = pytest.mark.once
+
 PINNED = {
     "/": 21,
     "/plans/": 7,

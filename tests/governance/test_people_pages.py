@@ -261,6 +261,7 @@ def more_people(world, number, prefix):
         procedures.perform(office.appoint, actor=anna)
 
 
+@pytest.mark.once
 def test_the_pages_ask_as_often_for_100_times_as_many(client, anna, world):
     addresses = ["/people/", of(world.ken)]
     counted = []

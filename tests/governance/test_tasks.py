@@ -225,6 +225,7 @@ def test_a_plan_the_authority_has_approved_is_carried_on_and_published_by_those_
 # In a number of queries that does not grow
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", ["olive", "colin", "clare", "mira", "charles"])
 def test_it_asks_as_often_for_sixty_objectives_as_for_six(world, name):
     bring_to(world, "workshop_review")

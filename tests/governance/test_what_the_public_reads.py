@@ -10,6 +10,8 @@ from tests.governance.scenes import carry, decided, somebody_elsewhere
 from tests.world import JAN_22, MAR_31, acting, bring_to, comment_on
 from workflow.gate import perform
 
+pytestmark = pytest.mark.once
+
 STRANGERS = ["anna", "sue", "walter", "una"]
 """People who sign in and read no plan in preparation"""
 

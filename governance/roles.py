@@ -68,6 +68,8 @@ PERMISSIONS = {
     "prepare_agenda": "prepare agendas and papers of the body",
     "publish_agenda": "publish agendas of the body",
     "hold_urgent": "record that the chair holds a late item urgent",
+    "record_meeting": "record what happens at a meeting of the body, and draft its minutes",
+    "cast_vote": "vote at a meeting of the body",
     "read_draft_agenda": "read agendas of the body before they are published",
     "read_exempt_papers": "read exempt papers of the body",
     "manage_bodies": "manage bodies and their powers",
@@ -128,12 +130,13 @@ ROLES: dict[RoleName, frozenset[str]] = {
             "schedule_meeting",
             "prepare_agenda",
             "publish_agenda",
+            "record_meeting",
             "hold_urgent",
             "read_draft_agenda",
             "read_exempt_papers",
         }
     ),
-    RoleName.MEMBER: frozenset({"read_plan", "comment_objective", "read_exempt_papers"}),
+    RoleName.MEMBER: frozenset({"read_plan", "comment_objective", "read_exempt_papers", "cast_vote"}),
     RoleName.CHAIR: frozenset(
         {
             "read_plan",
@@ -145,6 +148,7 @@ ROLES: dict[RoleName, frozenset[str]] = {
             "record_decision",
             "approve_objective",
             "approve_plan",
+            "cast_vote",
             "hold_urgent",
             "read_draft_agenda",
             "read_exempt_papers",

@@ -7,4 +7,4 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         # Declares this room's words in the ledger, and what follows from its acts.
-        from meetings import issuing, vocabulary  # noqa: F401
+        from meetings import closing, issuing, vocabulary  # noqa: F401

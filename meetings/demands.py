@@ -7,9 +7,10 @@ from typing import Any
 from governance.exemption import list_in_force
 from meetings.guards.issue import in_preparation
 from meetings.guards.meeting import another_meeting_then
+from meetings.voting import counting_for_item, counts_of, places_of
 from workflow.acts import Given
 from workflow.blockers import Blocker
-from workflow.words import day, listed
+from workflow.words import capital, day, listed
 
 
 def a_day_still_to_come(meeting: Any, given: Given) -> Blocker | None:
@@ -76,3 +77,85 @@ def urgency_of_late_items(agenda: Any, given: Given) -> Blocker | None:
         f"It comes too late for the public to have had it in time: {named}. "
         "It is taken only if the chair holds it urgent, for a reason that is minuted.",
     )
+
+
+def a_count_of_hands(motion: Any, given: Given) -> Blocker | None:
+    """Hands are counted by the clerk; no more of them than there are members who may vote."""
+    counted = [given.details.get(name) for name in ("in_favour", "against", "abstained")]
+    if motion.method != "hands":
+        if any(number is not None for number in counted):
+            return Blocker("count", "Votes by name are counted from the names: hand in no numbers.")
+        return None
+    in_favour, against, abstained = counted
+    if in_favour is None or against is None or min(in_favour, against, abstained or 0) < 0:
+        return Blocker("count", "Say how many hands were raised for it, and how many against.")
+    may_vote = len(counting_for_item(motion.meeting, motion.minute.item_id))
+    if in_favour + against + (abstained or 0) > may_vote:
+        return Blocker(
+            "count", f"{in_favour + against + (abstained or 0)} votes were counted, and {may_vote} members may vote."
+        )
+    return None
+
+
+def a_casting_vote_only_on_a_tie(motion: Any, given: Given) -> Blocker | None:
+    """Whoever presides has a second vote on a tie, where the rules give one (LGA 1972 Sch.12 para 39(2))."""
+    if not given.details.get("casting"):
+        return None
+    in_favour, against = counts_of(motion, **{k: v for k, v in given.details.items() if k != "casting"})
+    if in_favour != against:
+        return Blocker("casting", "There is a casting vote only on a tie.")
+    if any(agenda.casting_vote for agenda in motion.meeting.agendas.all() if not agenda.supplement):
+        return None
+    return Blocker("casting", f"The standing orders of {motion.meeting.body.short_name} give no casting vote.")
+
+
+def the_day_they_are_circulated(minutes: Any, given: Given) -> Blocker | None:
+    if given.details.get("circulated_on") == given.effective_on:
+        return None
+    return Blocker("date", "Say on which day they are circulated.")
+
+
+def an_item_for_which_they_were_there(presence: Any, given: Given) -> Blocker | None:
+    """Nobody leaves before they came."""
+    places = places_of(presence.meeting)
+    after = given.details.get("after")
+    if after is None or after.pk not in places:
+        return Blocker("item", "Say after which item of this meeting they left.")
+    if presence.from_item_id is None or places[after.pk] >= places[presence.from_item_id]:
+        return None
+    return Blocker("item", f"They came for a later item than {after}.")
+
+
+def a_later_meeting_that_resolved_to_confirm_them(minutes: Any, given: Given) -> Blocker | None:
+    """Of the same body, under an item of theirs (LGA 1972 Sch.12 para 41)."""
+    item = given.details.get("under")
+    if item is None or item.minutes_of_id != minutes.meeting_id or item.kind != "minutes":
+        return Blocker("confirmed", f"Say under which item {minutes} are confirmed.")
+    if _how_confirmed(item):
+        return None
+    return Blocker("confirmed", f"{capital(item.meeting)} has not resolved to confirm {minutes}.")
+
+
+def the_signature_of_whoever_presided(minutes: Any, given: Given) -> Blocker | None:
+    item, signed_by = given.details.get("under"), given.details.get("signed_by")
+    minute = getattr(item, "minute", None)
+    if minute is None or (signed_by is not None and signed_by.pk == minute.chair_id):
+        return None
+    return Blocker("signed", f"Whoever presided when they were confirmed signs them: {minute.chair.person}.")
+
+
+def corrections_only_where_they_were_resolved(minutes: Any, given: Given) -> Blocker | None:
+    """A correction is itself resolved and worded; only accuracy is discussed."""
+    how, corrections = _how_confirmed(given.details.get("under")), given.details.get("corrections", "").strip()
+    if how == "as_amended" and not corrections:
+        return Blocker("corrections", "They were confirmed subject to corrections: say which, as they were resolved.")
+    if how == "confirmed" and corrections:
+        return Blocker("corrections", "They were confirmed as they are: nothing in them was corrected.")
+    return None
+
+
+def _how_confirmed(item: Any) -> str:
+    """confirmed, as_amended, or "" where the meeting has not resolved it."""
+    minute = getattr(item, "minute", None)
+    kinds = [each.kind for each in minute.determinations.all()] if minute is not None else []
+    return next((kind for kind in kinds if kind in ("confirmed", "as_amended")), "")

@@ -358,7 +358,7 @@ def _state_blocker(call: Call) -> Blocker | None:
     if gone is not None:
         return Blocker("withdrawn", f"This {gone._meta.verbose_name} has been withdrawn: {gone}.")
     if call.subject.is_frozen:
-        return Blocker("frozen", f"{capital(call.subject)} has been published: it no longer changes.")
+        return Blocker("frozen", f"{capital(call.subject)} no longer changes.")
     if not is_transition(call.subject, call.rule) or can_proceed(call.method):
         return None
     subject = call.subject

@@ -88,7 +88,7 @@ def _freeze(vendor: str, model: type[Governed]) -> list[str]:
     """No row changes any more whose column `frozen_by` held something before."""
     table, name = model._meta.db_table, _frozen(model)
     column = model._meta.get_field(model.frozen_by).column  # type: ignore[union-attr]
-    refusal = f"{str(model._meta.verbose_name_plural).capitalize()} that have been published no longer change."
+    refusal = f"{str(model._meta.verbose_name_plural).capitalize()} no longer change."
     if vendor == "postgresql":
         return [
             "CREATE OR REPLACE FUNCTION assent_frozen() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "

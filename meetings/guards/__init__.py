@@ -6,3 +6,7 @@ A guard gets its objects handed in, reads only what its rule fetched, and import
 from meetings.guards.agenda import *
 from meetings.guards.issue import *
 from meetings.guards.meeting import *
+from meetings.guards.minutes import *
+from meetings.guards.resolving import *
+from meetings.guards.sitting import *
+from meetings.guards.voting import *

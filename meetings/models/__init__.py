@@ -1,24 +1,43 @@
 """The content of this room, one file per subject."""
 
 from meetings.models.agenda import Agenda
+from meetings.models.attendance import Apology, Interest, Presence
+from meetings.models.determination import Determination, DeterminationKind
 from meetings.models.item import Item, ItemKind, Recommendation, Verb
 from meetings.models.meeting import JointBody, Meeting, MeetingKind, MeetingState
+from meetings.models.minute import Minute, MinuteState
+from meetings.models.minutes import Minutes, MinutesState
+from meetings.models.motion import Choice, Method, Motion, MotionState, Vote
 from meetings.models.paper import Appendix, Paper
 from meetings.models.seat import Seat
 from meetings.models.standing_orders import StandingOrders
 
 __all__ = [
     "Agenda",
+    "Apology",
     "Appendix",
+    "Choice",
+    "Determination",
+    "DeterminationKind",
+    "Interest",
     "Item",
     "ItemKind",
     "JointBody",
     "Meeting",
     "MeetingKind",
     "MeetingState",
+    "Method",
+    "Minute",
+    "MinuteState",
+    "Minutes",
+    "MinutesState",
+    "Motion",
+    "MotionState",
     "Paper",
+    "Presence",
     "Recommendation",
     "Seat",
     "StandingOrders",
     "Verb",
+    "Vote",
 ]

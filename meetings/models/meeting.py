@@ -185,6 +185,50 @@ class Meeting(Governed):
     def call(self) -> None:
         """Its agenda is out."""
 
+    @governed(
+        records="meeting.opened",
+        permission="governance.record_meeting",
+        says="open",
+        guards=(guards.its_day_has_come, guards.enough_members_are_there),
+        needs=("seats__person", "seats__presences", "agendas"),
+    )
+    @transition(field=state, source=State.CALLED, target=State.IN_SESSION)
+    def open(self) -> None:
+        """Enough members are there: its items can be taken."""
+
+    @governed(
+        records="meeting.found_inquorate",
+        permission="governance.record_meeting",
+        says="record that {} was inquorate",
+        guards=(guards.its_day_has_come, guards.too_few_members_are_there),
+        needs=("seats__person", "seats__presences", "agendas", "minute_rows"),
+    )
+    @transition(field=state, source=[State.CALLED, State.IN_SESSION], target=State.INQUORATE)
+    def find_inquorate(self) -> None:
+        """No business is done (LGA 1972 Sch.12 para 6): another meeting is called."""
+
+    @governed(
+        records="meeting.closed",
+        permission="governance.record_meeting",
+        says="close",
+        guards=(guards.every_item_has_been_taken,),
+        needs=("items", "minute_rows"),
+        locks=("its_body",),
+    )
+    @transition(field=state, source=State.IN_SESSION, target=State.HELD)
+    def close(self) -> None:
+        """Its minutes get their numbers, which run on from the meeting before."""
+
+    @property
+    def its_body(self) -> models.QuerySet[Body]:
+        """The body as a row that can be locked: its minutes are numbered one meeting at a time."""
+        return Body.objects.filter(pk=self.body_id)
+
+    @governed(records="meeting.confirmed", says="confirm", follows=True)
+    @transition(field=state, source=State.HELD, target=State.CONFIRMED)
+    def confirm(self) -> None:
+        """Its minutes have been confirmed."""
+
 
 class JointBody(OfAMeeting):
     """A body that sits jointly with the one that convenes a meeting."""

@@ -13,10 +13,22 @@ from accounts.models import User
 from governance.models import Body, Objective
 from governance.roles import RoleName
 from meetings import publication
-from meetings.models import Agenda, Appendix, Item, Meeting, Paper, Recommendation
+from meetings.models import (
+    Agenda,
+    Appendix,
+    Determination,
+    Item,
+    Meeting,
+    Minute,
+    Paper,
+    Presence,
+    Recommendation,
+    Seat,
+)
+from meetings.sitting import determine
 from tests.clock import recorded_on
 from tests.world import JAN_15, JAN_22, World, a_person, acting, appoint
-from workflow.gate import perform
+from workflow.gate import perform, perform_each
 
 TWO = time(14)
 JAN_16 = date(2001, 1, 16)
@@ -77,6 +89,46 @@ def published(world: World, meeting: Meeting, on: date = JAN_16, by: User | None
     """The clerk publishes what is in preparation."""
     with recorded_on(on):
         return publication.publish(meeting, actor=acting(by or clerk_of(world, meeting.body), on), issued_on=on, **more)
+
+
+def sitting(world: World, meeting: Meeting, *absent: User) -> None:
+    """The day has come, every member but those named is there, and the clerk opens the meeting."""
+    clerk = acting(clerk_of(world, meeting.body), meeting.held_on)
+    seats = [seat for seat in Seat.objects.filter(meeting=meeting) if seat.person not in absent]
+    perform_each([Presence(meeting=meeting, seat=seat).arrive for seat in seats], actor=clerk)
+    meeting.refresh_from_db()
+    perform(meeting.open, actor=clerk)
+
+
+def taken(world: World, item: Item, chair: User) -> Minute:
+    """An item is before the meeting, with somebody in the chair."""
+    item.refresh_from_db()
+    seat = Seat.objects.get(meeting=item.meeting, person=chair)
+    minute = Minute(meeting=item.meeting, item=item, chair=seat)
+    perform(minute.take_up, actor=acting(clerk_of(world, item.meeting.body), item.meeting.held_on))
+    return minute
+
+
+def seat_of(meeting: Meeting, person: User) -> Seat:
+    return Seat.objects.get(meeting=meeting, person=person)
+
+
+def resolved(
+    world: World, minute: Minute, kind: str, asked: Recommendation | None = None, **more: Any
+) -> Determination:
+    """What the body resolved about a recommendation is recorded, with what it means for the plan."""
+    determination = Determination(
+        meeting=minute.meeting, minute=minute, recommendation=asked, kind=kind, **{"text": f"it be {kind}.", **more}
+    )
+    on = minute.meeting.held_on
+    with recorded_on(on):
+        determine(determination, actor=acting(clerk_of(world, minute.meeting.body), on))
+    return determination
+
+
+def concluded(world: World, minute: Minute) -> None:
+    minute.refresh_from_db()
+    perform(minute.conclude, actor=acting(clerk_of(world, minute.meeting.body), minute.meeting.held_on))
 
 
 def members(world: World, body: Body, *names: str) -> list[User]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from audit.models import AuditEvent, AuditWords, Book
@@ -22,8 +23,20 @@ from governance.models import (
     SustainedActivity,
 )
 from governance.models.decision import OutcomeKind
-from meetings.models import JointBody, StandingOrders
-from tests.meetings.scenes import a_meeting, an_agenda, appended, published
+from meetings.models import Apology, Interest, JointBody, Minutes, Motion, StandingOrders, Vote
+from tests.meetings.scenes import (
+    a_meeting,
+    an_agenda,
+    an_item,
+    appended,
+    concluded,
+    members,
+    published,
+    resolved,
+    seat_of,
+    sitting,
+    taken,
+)
 from tests.world import JAN_15, JAN_17, World, comment_on, say, submit
 from workflow.gate import perform, perform_each
 from workflow.models import Governed
@@ -76,6 +89,34 @@ def _everything_of_meetings(world: World) -> None:
     perform(JointBody(meeting=meeting, body=world.workshop).invite, actor=world.acting(world.ken))
     appended(world, an_agenda(world, meeting))
     published(world, meeting)
+    _everything_of_a_sitting(world)
+
+
+def _everything_of_a_sitting(world: World) -> None:
+    """The workshop met on 15 January; a motion was voted on by name, and its minutes are drafted."""
+    clerk = world.acting(world.clare)
+    orders = StandingOrders(body=world.workshop, quorum_least=1, starts_on=JAN_15)
+    perform(orders.bring_into_force, actor=world.acting(world.anna), because="The workshop is small.")
+    wes, wendy = members(world, world.workshop, "Wes", "Wendy")
+    held = a_meeting(world, world.workshop, on=JAN_15, kind="workshop", in_public=False)
+    item = an_item(world, held, kind="other", plan=None)
+    published(world, held, JAN_15, because="Members asked for it.")
+    away = seat_of(held, wendy)
+    perform(Apology(meeting=held, seat=away).receive, actor=clerk)
+    perform(Interest(meeting=held, item=item, seat=away, kind="money", nature="My shares.").declare, actor=clerk)
+    sitting(world, held, wendy)
+    minute = taken(world, item, wes)
+    motion = Motion(meeting=held, minute=minute, text="the drafts be welcomed", mover=seat_of(held, wes))
+    perform(motion.move, actor=clerk)
+    perform(partial(motion.put, how="by_name"), actor=clerk)
+    vote = Vote(meeting=held, motion=motion, seat=seat_of(held, world.mira), choice="for")
+    perform(vote.take_down, actor=clerk)
+    perform(motion.close, actor=clerk)
+    resolved(world, minute, "noted", motion=motion)
+    concluded(world, minute)
+    held.refresh_from_db()
+    perform(held.close, actor=clerk)
+    perform(Minutes(meeting=held).draft, actor=clerk)
 
 
 def fingerprint() -> list[Any]:

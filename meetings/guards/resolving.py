@@ -1,0 +1,116 @@
+"""Guards on what a body resolves: power before outcome, and an answer to every recommendation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from governance.guards import has_power
+from workflow.actors import Actor
+from workflow.blockers import Blocker
+from workflow.words import capital, day, listed
+
+ALWAYS = ("deferred", "withdrawn", "referred_back", "referred", "no_decision")
+"""What a body may say to whatever it is asked"""
+
+ANSWERS = {
+    "discuss": ("discussed", "noted"),
+    "comment": ("discussed", "noted"),
+    "note": ("noted",),
+    "receive": ("received", "noted"),
+    "endorse": ("endorsed", "as_amended", "in_part", "noted"),
+    "agree": ("agreed", "as_amended", "in_part", "noted"),
+    "recommend": ("recommended", "as_amended", "in_part", "noted"),
+    "approve": ("approved", "conditional", "in_part", "recommended", "noted"),
+    "delegate": ("delegated",),
+    "confirm": ("confirmed", "as_amended"),
+}
+"""verb -> what answers it. To note something approves nothing, and a body asked to note cannot approve."""
+
+POWER_NEEDED = {
+    "endorsed": "recommend",
+    "agreed": "recommend",
+    "as_amended": "recommend",
+    "in_part": "recommend",
+    "recommended": "recommend",
+    "approved": "approve",
+    "conditional": "approve",
+    "delegated": "approve",
+}
+"""What a body must have the power to do; only the body with the power resolves, another recommends (LGA 1972 s.101)"""
+
+
+def its_recommendation_is_of_its_item(determination: Any, actor: Actor) -> Blocker | None:
+    recommendation = determination.recommendation
+    if recommendation is None or recommendation.item_id == determination.minute.item_id:
+        return None
+    return Blocker("recommendation", f"{capital(recommendation)} is not what the body was asked here.")
+
+
+def its_outcome_answers_the_recommendation(determination: Any, actor: Actor) -> Blocker | None:
+    recommendation, kind = determination.recommendation, determination.kind
+    if recommendation is None or kind in ALWAYS or kind in ANSWERS[recommendation.verb]:
+        return None
+    return Blocker(
+        "answer",
+        f"“{capital(determination.get_kind_display())}” is no answer to a recommendation "
+        f"to {recommendation.get_verb_display()}.",
+    )
+
+
+def its_body_has_the_power_to_resolve_it(determination: Any, actor: Actor) -> Blocker | None:
+    """Power before outcome. About its own affairs, such as its minutes, a body needs no power over plans."""
+    needed = POWER_NEEDED.get(determination.kind)
+    meeting = determination.meeting
+    if determination.minute.item.plan_id is None or has_power(meeting.body, needed, meeting.held_on):
+        return None
+    instead = " It can recommend it to the body above." if needed == "approve" else ""
+    return Blocker(
+        "no_power",
+        f"On {day(meeting.held_on)} {meeting.body.short_name} did not have the power to {needed}.{instead}",
+    )
+
+
+def the_motion_behind_it_was_carried(determination: Any, actor: Actor) -> Blocker | None:
+    motion = determination.motion
+    if motion is None:
+        return None
+    if motion.minute_id != determination.minute_id or motion.amends_id is not None:
+        return Blocker("motion", f"{capital(motion)} is not what was resolved here.")
+    if motion.state == "carried":
+        return None
+    return Blocker("motion", f"{capital(motion)} was not carried: {motion.get_state_display().lower()}.")
+
+
+def it_says_to_whom_it_goes(determination: Any, actor: Actor) -> Blocker | None:
+    """A deferral names its meeting, a reference its body, a delegation its delegate."""
+    kind, meeting = determination.kind, determination.meeting
+    later = determination.deferred_to
+    if kind == "deferred":
+        if later is None:
+            return Blocker("deferred", "Say to which meeting it is deferred.")
+        if later.body_id != meeting.body_id or later.state not in ("planned", "called") or later.pk == meeting.pk:
+            return Blocker("deferred", f"It is deferred to a meeting of {meeting.body.short_name} still to come.")
+        return None
+    if kind == "referred" and determination.referred_to is None:
+        return Blocker("referred", "Say to which body it is referred.")
+    if kind == "delegated" and determination.delegated_to is None and determination.officer is None:
+        return Blocker("delegated", "Say to which body or officer it is delegated; it cannot be to one member.")
+    strays = {
+        "deferred to a meeting": later,
+        "referred to a body": determination.referred_to if kind != "referred" else None,
+        "delegated": (determination.delegated_to or determination.officer) if kind != "delegated" else None,
+    }
+    if told := [name for name, given in strays.items() if given is not None]:
+        return Blocker("stray", f"“{capital(determination.get_kind_display())}” is not {listed(told)}.")
+    return None
+
+
+def every_recommendation_is_answered(minute: Any, actor: Actor) -> Blocker | None:
+    answered = {each.recommendation_id for each in minute.determinations.all()}
+    open_ones = [
+        each for each in minute.item.recommendations.all() if each.agenda_id is not None and each.pk not in answered
+    ]
+    if not open_ones:
+        return None
+    named = listed([f"“{each.get_verb_display()} {each.text}”" for each in open_ones])
+    return Blocker("unanswered", f"Nothing has been resolved yet about: {named}. “No decision” is an answer too.")

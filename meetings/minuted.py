@@ -1,0 +1,193 @@
+"""The minutes of a meeting as a text: what the page shows, what the file prints, and what is sealed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Prefetch
+
+from meetings.models import Determination, Item, Meeting, Minute, Motion, Vote
+from meetings.models.attendance import everybody_of
+from meetings.models.motion import Choice
+from meetings.numbering import numbered
+
+
+@dataclass
+class Attended:
+    """Somebody's attendance, as the minutes print it: Mira Shah (items 3 to 9)."""
+
+    name: str
+    presided: bool
+    items: str
+    """"" for the whole meeting"""
+
+    def __str__(self) -> str:
+        notes = [*(["in the chair"] if self.presided else []), *([self.items] if self.items else [])]
+        return f"{self.name} ({', '.join(notes)})" if notes else self.name
+
+
+@dataclass
+class MotionMinuted:
+    """A motion with how it was decided."""
+
+    motion: Motion
+    names: dict[str, list[str]]
+    """for, against and abstained -> names, where votes were taken by name or on request"""
+
+    @property
+    def result(self) -> str:
+        """Carried by 5 votes to 3, 1 abstaining, with the casting vote of whoever presided."""
+        motion = self.motion
+        if motion.method == "agreed":
+            return "agreed without a vote"
+        if motion.in_favour is None:
+            return motion.get_state_display().lower()
+        told = f"{motion.get_state_display().lower()} by {motion.in_favour} votes to {motion.against}"
+        if motion.state == "lost":
+            told = f"lost by {motion.against} votes to {motion.in_favour}"
+        told += f", {motion.abstained} abstaining" if motion.abstained else ""
+        return told + (f", on the casting vote, given {motion.casting}" if motion.casting else "")
+
+
+@dataclass
+class MinuteRead:
+    """What happened under one item."""
+
+    item: Item
+    number: str
+    """of the item"""
+    minute: Minute | None = None
+    motions: list[MotionMinuted] = field(default_factory=list)
+    resolved: list[Determination] = field(default_factory=list)
+    interests: list[str] = field(default_factory=list)
+
+
+@dataclass
+class MinutesRead:
+    """The whole of it."""
+
+    meeting: Meeting
+    present: list[Attended]
+    apologies: list[str]
+    absent: list[str]
+    """members who neither came nor sent apologies"""
+    others: list[str]
+    """who was there without a vote"""
+    items: list[MinuteRead]
+
+
+def minutes_as_read(meeting: Meeting, *, closed_too: bool = True) -> MinutesRead:
+    """Everything that was recorded of `meeting`, in order; without what was taken in private unless `closed_too`. The
+    number of queries does not grow with it."""
+    order = numbered(list(Item.objects.filter(meeting=meeting, agenda__isnull=False)))
+    numbers = {item.pk: number for item, number in order}
+    seats = everybody_of(meeting)
+    minutes = {each.item_id: each for each in Minute.objects.filter(meeting=meeting).select_related("chair__person")}
+    presided = {each.chair_id for each in minutes.values()}
+    items = [
+        MinuteRead(item, number, minutes.get(item.pk)) for item, number in order if closed_too or not item.is_closed
+    ]
+    by_minute = {each.minute.pk: each for each in items if each.minute is not None}
+    votes = Prefetch("votes", Vote.objects.select_related("seat__person"))
+    motions = Motion.objects.filter(minute__in=by_minute).select_related("mover__person", "seconder__person")
+    for motion in motions.prefetch_related(votes).order_by("pk"):
+        by_minute[motion.minute_id].motions.append(MotionMinuted(motion, _names(motion)))
+    resolved = Determination.objects.filter(minute__in=by_minute).select_related(
+        "recommendation", "motion", "deferred_to__body", "referred_to", "delegated_to", "officer", "decision"
+    )
+    for determination in resolved.order_by("pk"):
+        by_minute[determination.minute_id].resolved.append(determination)
+    _declare(seats, {each.item.pk: each for each in items})
+    return MinutesRead(
+        meeting,
+        present=[_attended(seat, numbers, seat.pk in presided) for seat in seats if seat.presences.all()],
+        apologies=[str(seat.person) for seat in seats if seat.apologies.all()],
+        absent=[str(seat.person) for seat in seats if not seat.presences.all() and not seat.apologies.all()],
+        others=[_visitor(each) for each in meeting.presences.filter(seat__isnull=True).order_by("pk")],
+        items=items,
+    )
+
+
+def _names(motion: Motion) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for vote in motion.votes.all():
+        found.setdefault(vote.choice, []).append(str(vote.seat.person))
+    return {choice: sorted(found[choice]) for choice in Choice.values if choice in found}
+
+
+def _attended(seat: Any, numbers: dict[int, str], presided: bool) -> Attended:
+    spans = [_span(each, numbers) for each in seat.presences.all()]
+    return Attended(str(seat.person), presided, "; ".join(span for span in spans if span))
+
+
+def _span(presence: Any, numbers: dict[int, str]) -> str:
+    """From which item to which; "" for all of them."""
+    first, last = (numbers.get(key or 0, "") for key in (presence.from_item_id, presence.to_item_id))
+    if first and last:
+        return f"item {first}" if first == last else f"items {first} to {last}"
+    if first:
+        return f"from item {first}"
+    return f"to item {last}" if last else ""
+
+
+def _visitor(presence: Any) -> str:
+    return f"{presence.name} ({presence.capacity})" if presence.capacity else str(presence.name)
+
+
+def _declare(seats: list[Any], items: dict[int, MinuteRead]) -> None:
+    for seat in seats:
+        for interest in seat.interests.all():
+            if interest.item_id in items:
+                items[interest.item_id].interests.append(_told(seat, interest))
+
+
+def _told(seat: Any, interest: Any) -> str:
+    effect = "took no part and had no vote" if interest.bars else "stayed"
+    granted = f"; dispensation: {interest.dispensation}" if interest.dispensation else ""
+    return f"{seat.person} declared an {interest.rule.label}: {interest.nature} ({effect}{granted})"
+
+
+def as_minuted(meeting: Meeting, *, corrections: str = "", signed_by: str = "") -> dict[str, Any]:
+    """The minutes as they are sealed: no keys of rows, everything in the order in which it is read."""
+    read = minutes_as_read(meeting)
+    return {
+        "absent": read.absent,
+        "apologies": read.apologies,
+        "body": meeting.body.name,
+        "corrections": corrections,
+        "held_at": meeting.held_at,
+        "held_on": meeting.held_on,
+        "items": [_item(each) for each in read.items],
+        "others": read.others,
+        "place": meeting.place,
+        "present": [str(each) for each in read.present],
+        "signed_by": signed_by,
+        "title": meeting.title,
+    }
+
+
+def _item(each: MinuteRead) -> dict[str, Any]:
+    minute = each.minute
+    return {
+        "agenda_item": each.number,
+        "chair": str(minute.chair.person) if minute else "",
+        "ground": each.item.ground,
+        "interests": each.interests,
+        "late": each.item.late_because,
+        "motions": [
+            {
+                "amends": motion.motion.amends_id is not None,
+                "moved_by": str(motion.motion.mover.person),
+                "names": motion.names,
+                "result": motion.result,
+                "seconded_by": str(motion.motion.seconder.person) if motion.motion.seconder else "",
+                "text": motion.motion.text,
+            }
+            for motion in each.motions
+        ],
+        "number": minute.number if minute else None,
+        "resolved": [{"outcome": one.kind, "text": one.text} for one in each.resolved],
+        "text": minute.text if minute else "",
+        "title": each.item.title,
+    }

@@ -1,0 +1,262 @@
+"""Motions and amendments, and the votes on them."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django_fsm import GET_STATE, FSMField, transition
+
+from meetings import demands, guards
+from meetings.models.attendance import RECORD
+from meetings.models.meeting import Meeting
+from meetings.models.minute import Minute
+from meetings.models.of_a_body import OfAMeeting, scopes_of, who_may_in
+from meetings.models.seat import Seat
+from meetings.voting import carries
+from workflow.actors import Actor
+from workflow.acts import governed
+
+
+class Method(models.TextChoices):
+    """How a body comes to a result."""
+
+    AGREED = "agreed", "agreed without a vote"
+    HANDS = "hands", "show of hands"
+    BY_NAME = "by_name", "by name, taken down by the clerk"
+    OWN_DEVICES = "own_devices", "by name, each on their own device"
+
+
+class MotionState(models.TextChoices):
+    MOVED = "moved", "Moved"
+    OPEN = "open", "Being voted on"
+    CARRIED = "carried", "Carried"
+    LOST = "lost", "Lost"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+State = MotionState
+
+WHO_COUNTS = (
+    "meeting__items",
+    "meeting__agendas",
+    "meeting__seats__person",
+    "meeting__seats__presences",
+    "meeting__seats__interests",
+)
+"""what the guards read that ask who is there and may vote"""
+
+
+class Motion(OfAMeeting):
+    """What a member moves under an item. An amendment is voted on before what it amends."""
+
+    shown_with: ClassVar[tuple[str, ...]] = ("meeting__body", "minute__item")
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="motions")
+    minute = models.ForeignKey(Minute, models.PROTECT, related_name="motions")
+    amends = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="amendments")
+    text = models.TextField("text", help_text="As it goes on after “That”")
+    mover = models.ForeignKey(Seat, models.PROTECT, related_name="moved", verbose_name="moved by")
+    seconder = models.ForeignKey(
+        Seat, models.PROTECT, null=True, blank=True, related_name="seconded", verbose_name="seconded by"
+    )
+    state = FSMField("state", default=State.MOVED, choices=State.choices, protected=True, editable=False)
+    method = models.CharField("how it was decided", max_length=20, choices=Method, blank=True)
+    in_favour = models.PositiveSmallIntegerField("for", null=True, blank=True)
+    against = models.PositiveSmallIntegerField("against", null=True, blank=True)
+    abstained = models.PositiveSmallIntegerField("abstained", null=True, blank=True)
+    casting = models.CharField(
+        "casting vote", max_length=10, blank=True, choices=[("for", "for"), ("against", "against")]
+    )
+
+    class Meta(OfAMeeting.Meta):
+        verbose_name = "motion"
+        ordering = ["meeting", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=State.values), name="motion_state_is_known"),
+            models.UniqueConstraint(
+                fields=["meeting"], condition=Q(state=State.OPEN), name="one_motion_is_voted_on_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(casting="") | Q(in_favour=models.F("against")), name="a_casting_vote_needs_a_tie"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        what = "amendment" if self.amends_id else "motion"
+        return f"the {what} of {self.mover.person} under {self.minute.item}"
+
+    @governed(
+        records="motion.moved",
+        permission=RECORD,
+        says="record",
+        guards=(
+            guards.its_item_is_being_taken,
+            guards.its_mover_and_seconder_may_take_part,
+            guards.what_it_amends_is_before_the_meeting,
+            guards.no_other_amendment_is_before_the_meeting,
+        ),
+        needs=("minute__item", "mover__person", "seconder__person", "amends__amendments", *WHO_COUNTS),
+        creates=True,
+    )
+    def move(self) -> None:
+        """It is before the meeting."""
+
+    @governed(
+        records="motion.agreed",
+        permission=RECORD,
+        says="record that {} was agreed without a vote",
+        guards=(guards.its_item_is_being_taken, guards.its_amendments_are_decided, guards.a_quorum_is_there),
+        needs=("minute__item", "amendments", *WHO_COUNTS),
+    )
+    @transition(field=state, source=State.MOVED, target=State.CARRIED)
+    def agree(self) -> None:
+        """Nobody asked for a count."""
+        self.method = Method.AGREED
+
+    @governed(
+        records="motion.put",
+        permission=RECORD,
+        says="open the vote on {}",
+        guards=(
+            guards.its_item_is_being_taken,
+            guards.its_amendments_are_decided,
+            guards.a_quorum_is_there,
+            guards.nothing_else_is_being_voted_on,
+        ),
+        needs=("minute__item", "amendments", "meeting__motions", *WHO_COUNTS),
+    )
+    @transition(field=state, source=State.MOVED, target=State.OPEN)
+    def put(self, *, how: str) -> None:
+        """Hands are counted, names are called, or members vote on their own devices."""
+        self.method = how
+
+    @governed(
+        records="motion.closed",
+        permission=RECORD,
+        says="close the vote on {}",
+        guards=(guards.its_item_is_being_taken, guards.a_quorum_is_there),
+        needs=("minute__item", "votes", *WHO_COUNTS),
+        demands=(demands.a_count_of_hands, demands.a_casting_vote_only_on_a_tie),
+    )
+    @transition(
+        field=state,
+        source=State.OPEN,
+        target=GET_STATE(
+            lambda motion, **given: State.CARRIED if carries(motion, **given) else State.LOST,
+            states=[State.CARRIED, State.LOST],
+        ),
+    )
+    def close(
+        self,
+        *,
+        in_favour: int | None = None,
+        against: int | None = None,
+        abstained: int | None = None,
+        casting: str = "",
+    ) -> None:
+        """Nothing counts that comes after. Votes by name are counted from their rows; hands are handed in."""
+        if self.method == Method.HANDS:
+            self.in_favour, self.against, self.abstained = in_favour, against, abstained or 0
+        else:
+            counted = [vote.choice for vote in self.votes.all()]
+            self.in_favour, self.against, self.abstained = (
+                counted.count(choice) for choice in ("for", "against", "abstain")
+            )
+        self.casting = casting
+
+    @governed(
+        records="motion.withdrawn",
+        permission=RECORD,
+        says="record that {} was withdrawn",
+        guards=(guards.its_item_is_being_taken,),
+    )
+    @transition(field=state, source=State.MOVED, target=State.WITHDRAWN)
+    def withdraw(self) -> None:
+        """By its mover."""
+
+
+class Choice(models.TextChoices):
+    FOR = "for", "for"
+    AGAINST = "against", "against"
+    ABSTAIN = "abstain", "abstained"
+
+
+class Vote(OfAMeeting):
+    """How one member voted on one motion: one row for a seat, never written over."""
+
+    frozen_by: ClassVar[str] = "motion_id"
+    shown_with: ClassVar[tuple[str, ...]] = (
+        "meeting__body",
+        "seat__person",
+        "motion__minute__item",
+        "motion__mover__person",
+    )
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="votes")
+    motion = models.ForeignKey(Motion, models.PROTECT, related_name="votes")
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="votes")
+    choice = models.CharField("vote", max_length=10, choices=Choice)
+
+    class Meta(OfAMeeting.Meta):
+        verbose_name = "vote"
+        ordering = ["motion", "seat__person__name"]
+        constraints = [
+            models.UniqueConstraint(fields=["motion", "seat"], name="one_vote_for_each_seat_and_motion"),
+            models.CheckConstraint(condition=Q(choice__in=Choice.values), name="a_vote_is_for_against_or_neither"),
+        ]
+
+    def __str__(self) -> str:
+        return f"the vote of {self.seat.person} on {self.motion}"
+
+    def scopes(self, permission: str) -> tuple[str, ...]:
+        """A member votes in the right of the body they sit for; votes are taken down for the body that convenes."""
+        if permission == "governance.cast_vote":
+            return scopes_of(self.seat.body_id)
+        return super().scopes(permission)
+
+    def who_may(self, permission: str, actor: Actor) -> str:
+        if permission == "governance.cast_vote":
+            return who_may_in(self.seat.body_id, permission, actor)
+        return super().who_may(permission, actor)
+
+    @governed(
+        records="vote.cast",
+        permission="governance.cast_vote",
+        says="cast",
+        guards=(
+            guards.its_motion_is_of_its_meeting,
+            guards.it_is_their_own_seat,
+            guards.members_vote_themselves,
+            guards.they_may_vote_on_it,
+            guards.they_have_not_voted_yet,
+        ),
+        needs=("motion__minute__item", "motion__votes", "seat__person", *WHO_COUNTS),
+        creates=True,
+    )
+    def cast(self) -> None:
+        """By the member, on their own device, while the vote is open."""
+
+    @governed(
+        records="vote.taken_down",
+        permission=RECORD,
+        says="take down",
+        guards=(
+            guards.its_motion_is_of_its_meeting,
+            guards.names_are_called,
+            guards.they_may_vote_on_it,
+            guards.they_have_not_voted_yet,
+        ),
+        needs=("motion__minute__item", "motion__votes", "seat__person", *WHO_COUNTS),
+        creates=True,
+    )
+    def take_down(self) -> None:
+        """As the clerk calls the names; or, straight after a show of hands, because the member asks for it (SI 1993/202
+        Sch.2 para 1)."""
+
+
+def tally(votes: Any) -> dict[str, int]:
+    """How many voted for, against, and neither."""
+    choices = [vote.choice for vote in votes]
+    return {choice: choices.count(choice) for choice in Choice.values}

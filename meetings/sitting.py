@@ -1,0 +1,170 @@
+"""What happens in a meeting, as several acts that people call one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from typing import Any
+
+from audit.sealed import keep, sealed
+from governance import procedures
+from governance.models import Decision, Objective
+from governance.models.decision import OutcomeKind, Procedure
+from governance.procedures import Resolved
+from meetings.minuted import as_minuted
+from meetings.models import Appendix, Determination, Item, Minutes, MotionState, Seat
+from meetings.models.determination import DeterminationKind as Kind
+from meetings.models.motion import Motion
+from workflow.actors import Actor
+from workflow.acts import Call
+from workflow.blockers import Blocked, Blocker
+from workflow.gate import one_act, perform
+from workflow.lock import lock
+from workflow.words import capital, listed
+
+MEANS: dict[str, str] = {
+    Kind.DISCUSSED: OutcomeKind.DISCUSSED,
+    Kind.NOTED: OutcomeKind.NOTED,
+    Kind.RECEIVED: OutcomeKind.NOTED,
+    Kind.ENDORSED: OutcomeKind.ENDORSED,
+    Kind.RECOMMENDED: OutcomeKind.ENDORSED,
+    Kind.AGREED: OutcomeKind.AGREED,
+    Kind.AS_AMENDED: OutcomeKind.AGREED,
+    Kind.APPROVED: OutcomeKind.APPROVED,
+    Kind.CONDITIONAL: OutcomeKind.APPROVED,
+    Kind.REFERRED_BACK: OutcomeKind.REFERRED_BACK,
+    Kind.WITHDRAWN: OutcomeKind.WITHDRAWN,
+}
+"""What a determination means for each objective appended to its item; of the others, nothing is decided yet"""
+
+
+def appended_to(item: Item) -> list[Appendix]:
+    """What was brought before the body under an item, as it was published."""
+    rows = Appendix.objects.filter(item=item, agenda__isnull=False).select_related(
+        "agenda", "plan", "objective__plan", "objective__aspect__priority"
+    )
+    return list(rows.order_by("pk"))
+
+
+def determine(
+    determination: Determination,
+    *,
+    actor: Actor,
+    apart: Mapping[Objective, str] | None = None,
+    because: str = "",
+    seen: int | None = None,
+) -> None:
+    """Record what a body resolved, and with it what that means for the plan, as a decision of the day of the meeting.
+
+    `apart` says what was resolved differently of single objectives, by outcome of governance; "" for nothing decided.
+    A decision is bound to the text that was published: an objective that has changed since is refused with its name.
+    Raises Blocked with every reason, and then nothing has been recorded.
+    """
+    with one_act():
+        lock([Call.of(determination.record)])
+        about, whole = _about(determination, apart or {})
+        if about or whole:
+            determination.decision = _decide(determination, about, whole, actor=actor, because=because)
+        perform(
+            determination.record, actor=actor, effective_on=determination.meeting.held_on, because=because, seen=seen
+        )
+
+
+def _about(determination: Determination, apart: Mapping[Objective, str]) -> tuple[dict[Objective, str], str]:
+    """What each appended objective, and the plan as a whole, get from it."""
+    meant = MEANS.get(determination.kind, "")
+    appendices = appended_to(determination.minute.item)
+    objectives = [each.objective for each in appendices if each.objective is not None]
+    if strangers := [str(each) for each in apart if each not in objectives]:
+        raise Blocked([Blocker("apart", f"{listed(strangers)} was not before the body under this item.")])
+    about = {each: apart.get(each, meant) for each in objectives}
+    whole = meant if any(each.plan_id is not None for each in appendices) else ""
+    return {objective: kind for objective, kind in about.items() if kind}, whole
+
+
+def _decide(
+    determination: Determination, about: dict[Objective, str], whole: str, *, actor: Actor, because: str
+) -> Decision:
+    """Through governance, as any decision: power, seal and dates are asked for there as well."""
+    meeting, item = determination.meeting, determination.minute.item
+    appendices = appended_to(item)
+    _refuse_another_text(appendices, about)
+    decision = Decision(
+        plan=item.plan,
+        body=meeting.body,
+        procedure=Procedure.MEETING,
+        circulated_on=_sent_on(appendices),
+        decided_on=meeting.held_on,
+        reference=_reference(determination),
+    )
+    resolved = Resolved(about, plan_as_a_whole=whole)
+    procedures.record_decision(decision, resolved, actor=actor, because=because)
+    return decision
+
+
+def _sent_on(appendices: list[Appendix]) -> date:
+    """The day on which members had the last of it."""
+    return max(each.agenda.issued_on for each in appendices if each.agenda is not None)
+
+
+def _reference(determination: Determination) -> str:
+    """As papers cite it: item 3, recommendation 2."""
+    item, asked = determination.minute.item, determination.recommendation
+    if asked is None:
+        others = Determination.objects.filter(minute=determination.minute, recommendation__isnull=True).count()
+        return f"item {item.number}" + (f" ({others + 1})" if others else "")
+    all_asked = list(item.recommendations.filter(agenda__isnull=False).order_by("order", "pk"))
+    return f"item {item.number}, recommendation {all_asked.index(asked) + 1}"
+
+
+def _refuse_another_text(appendices: list[Appendix], about: Mapping[Objective, str]) -> None:
+    """The body resolved about the text that was published, and about no other."""
+    binding = {OutcomeKind.APPROVED, OutcomeKind.ENDORSED, OutcomeKind.AGREED}
+    changed = [
+        each
+        for each in appendices
+        if each.objective is not None
+        and about.get(each.objective) in binding
+        and each.objective.seal() != each.sealed_id
+    ]
+    if not changed:
+        return
+    raise Blocked(
+        [
+            Blocker(
+                "text_changed",
+                f"{capital(each.objective)} is not the text that was published under {each.item}: seal "
+                f"{str(each.sealed_id)[:8]} then, another now.",
+                where=each.objective.get_absolute_url(),  # type: ignore[union-attr]
+            )
+            for each in changed
+        ]
+    )
+
+
+def carry(motion: Motion, *, actor: Actor) -> None:
+    """Move a motion and record at once that it was agreed without a vote."""
+    with one_act():
+        on = motion.meeting.held_on
+        perform(motion.move, actor=actor, effective_on=on)
+        perform(motion.agree, actor=actor, effective_on=on)
+
+
+def confirm_minutes(
+    minutes: Minutes, *, under: Item, signed_by: Seat, corrections: str = "", actor: Actor, on: date
+) -> None:
+    """Confirm minutes as a later meeting resolved it: sealed as they are confirmed, and frozen for good."""
+    with one_act():
+        lock([Call.of(minutes.confirm)])
+        text = sealed(as_minuted(minutes.meeting, corrections=corrections, signed_by=str(signed_by.person)))
+        keep([text])
+        act = partial(minutes.confirm, under=under, signed_by=signed_by, corrections=corrections, sealed=text.digest)
+        perform(act, actor=actor, effective_on=on)
+
+
+def open_motion_of(meeting: Any) -> Motion | None:
+    """The motion that is being voted on, if one is; one query."""
+    rows = Motion.objects.filter(meeting=meeting, state=MotionState.OPEN)
+    found: Motion | None = rows.select_related("minute__item", "mover__person").first()
+    return found

@@ -111,9 +111,14 @@ def they_are_not_present(apology: Any, actor: Actor) -> Blocker | None:
 
 def they_are_not_there_already(presence: Any, actor: Actor) -> Blocker | None:
     if presence.seat is None:
-        return None
+        there = [each for each in presence.meeting.presences.all() if each.to_item_id is None]
+        if all(each.name != presence.name for each in there):
+            return None
+        return Blocker("present", f"{presence.name} is there already.")
     if any(each.to_item_id is None for each in presence.seat.presences.all()):
         return Blocker("present", f"{presence.seat.person} is there already.")
+    if presence.from_item_id is None and presence.seat.presences.all():
+        return Blocker("present", f"{presence.seat.person} left before: say for which item they came back.")
     return None
 
 

@@ -42,6 +42,14 @@ def keeps_out(seat: Any, motion: Any) -> Blocker | None:
     return None
 
 
+def nobody_has_moved_the_same(motion: Any, actor: Actor) -> Blocker | None:
+    """Once is enough as long as it is not decided."""
+    for other in motion.minute.motions.all():
+        if other.text == motion.text and other.amends_id == motion.amends_id and other.state not in DECIDED:
+            return Blocker("moved", f"“That {motion.text}” is before the meeting already.")
+    return None
+
+
 def what_it_amends_is_before_the_meeting(motion: Any, actor: Actor) -> Blocker | None:
     other = motion.amends
     if other is None:

@@ -64,7 +64,7 @@ class Presence(Withdrawable, OfAMeeting):
             guards.no_apologies_were_sent,
             guards.they_are_not_there_already,
         ),
-        needs=("seat__presences", "seat__apologies", "from_item"),
+        needs=("seat__presences", "seat__apologies", "from_item", "meeting__presences"),
         creates=True,
     )
     def arrive(self) -> None:

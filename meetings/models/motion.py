@@ -94,10 +94,18 @@ class Motion(OfAMeeting):
         guards=(
             guards.its_item_is_being_taken,
             guards.its_mover_and_seconder_may_take_part,
+            guards.nobody_has_moved_the_same,
             guards.what_it_amends_is_before_the_meeting,
             guards.no_other_amendment_is_before_the_meeting,
         ),
-        needs=("minute__item", "mover__person", "seconder__person", "amends__amendments", *WHO_COUNTS),
+        needs=(
+            "minute__item",
+            "minute__motions",
+            "mover__person",
+            "seconder__person",
+            "amends__amendments",
+            *WHO_COUNTS,
+        ),
         creates=True,
     )
     def move(self) -> None:

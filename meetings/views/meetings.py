@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from governance.queries import history_of
 from meetings.access import READ_DRAFTS, bodies_with
-from meetings.models import Meeting
+from meetings.models import Meeting, Minutes
 from meetings.publication import notice_for
 from meetings.reading import agenda_as_read
 from workflow.actors import Actor
@@ -35,6 +35,9 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "notice": notice_for(this) if this.state == "planned" else None,
         "conducts": conducts,
         "prepares": prepares(this, request.actor),
+        "has_minutes": (conducts and this.state == "held")
+        or Minutes.objects.visible_to(request.actor).filter(meeting=this).exists(),
+        "votes": this.state == "in_session" and this.seats.filter(person=request.actor.pk).exists(),
         "history": history_of(this, request.actor) if conducts else [],
         "breadcrumbs": [{"text": this.title}],
     }

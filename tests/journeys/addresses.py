@@ -17,6 +17,7 @@ GROUPS = {
     "readers": "olive omar colin clare ken mira charles ada",
     "strangers": "walter sue anna una",
     "officeless": "walter sue",
+    "desk": "clare ken charles ada",
     "officers": "olive omar colin clare ken mira charles ada anna una",
     "everybody": " ".join(PEOPLE),
 }
@@ -77,6 +78,17 @@ FORMS: dict[str, dict[str, str]] = {
         "because": "So.",
         "checked": "yes",
     },
+    "attendance": {"seat-{seat}": "absent"},
+    "leaves": {"seat": "{seat}", "what": "left", "item": "{sat}"},
+    "visitor": {"name": "Sir John Stevens", "capacity": "Commissioner"},
+    "interest": {"seat": "{seat}", "item": "{other_item}", "kind": "money", "nature": "My shares."},
+    "chair": {"chair": "{seat}"},
+    "words": {"text": "it be so."},
+    "motion": {"text": "it be so", "mover": "{seat}"},
+    "resolution": {"kind": "discussed", "text": "it be discussed.", "checked": "yes"},
+    "how": {"how": "hands"},
+    "ballots": {"seat-{seat}": "for"},
+    "ballot": {"motion": "{motion}", "choice": "for"},
     "papers": {
         "seen": "{plan_version}",
         "issued_on-day": "31",
@@ -412,6 +424,27 @@ stop_acting | | nothing | in; 405 | in; done | in; 405
 suspend_sign_in | {person} | | in; 200 anna una; 404 officeless; 403 | in; done anna una; 404 officeless; 403 | =
 restore_sign_in | {person} | | in; 200 anna una; 404 officeless; 403 | in; done anna una; 404 officeless; 403 | =
 meeting | {meeting} | nothing | 200 | 405 | 405
+sitting | {sitting} | nothing | in; 200 desk; 404 | in; 405 | in; 405
+sitting_act | {sitting} close | nothing | in; 405 | in; 409 desk; 404 | in; 405
+attendance | {sitting} | attendance | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
+comes_or_goes | {sitting} | leaves | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
+visitor | {sitting} | visitor | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
+declare_interest | {sitting} | interest | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
+item_taken | {sitting} {sat} | nothing | in; 200 desk; 404 | in; 405 | in; 405
+take_up | {sitting} {other_item} | chair | in; 200 desk; 404 | in; 409 desk; 404 | =
+write_minute | {sitting} {sat} | words | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
+record_motion | {sitting} {sat} | motion | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
+resolve | {sitting} {sat} ?recommendation={ask} | resolution | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
+conclude_item | {sitting} {sat} | nothing | in; 405 | in; 409 desk; 404 | in; 405
+put_motion | {sitting} {motion} | how | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
+close_vote | {sitting} {motion} | nothing | in; 200 desk; 404 | in; 409 desk; 404 | =
+names | {sitting} {motion} | ballots | in; 200 desk; 404 | in; 409 desk; 404 | =
+motion_act | {sitting} {motion} withdraw | nothing | in; 405 | in; done ken; 409 desk; 404 | in; 405
+vote | {sitting} | ballot | in; 200 mira; 404 | in; 409 mira; 404 | =
+minutes | {held} | nothing | 200 | 405 | 405
+confirm_minutes | {held} | nothing | in; 200 desk; 404 | in; 200 desk; 404 | =
+minutes_act | {held} circulate | nothing | in; 405 | in; done ken; 409 desk; 404 | in; 405
+reword | {held} {determination} | words | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
 papers | | a report | in; 200 colin una; 403 | in; done colin una; 403 | =
 paper | {paper} | nothing | in; 200 colin; 404 una; 403 | in; 200 colin; 404 una; 403 | =
 correct_line | {paper} {line} | correction | in; 200 colin; 404 una; 403 | in; done colin; 404 una; 403 | =

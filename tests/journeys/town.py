@@ -39,6 +39,7 @@ from tests.governance.scenes import (
     the_chief_officer_rule,
     written_comments_until,
 )
+from tests.journeys.sittings import meetings_of_today
 from tests.meetings.scenes import TWO, a_meeting, an_agenda, an_item, published
 from tests.world import (
     JAN_15,
@@ -114,6 +115,7 @@ def build_town(world: World, settings: Any) -> Town:
     meeting = _our_meeting(world)
     ours = {
         "meeting": meeting.pk,
+        **meetings_of_today(world),
         "plan": world.plan.slug,
         "draft": draft.pk,
         "review": world.guns.pk,
@@ -231,7 +233,7 @@ def _theirs() -> dict[str, Any]:
     meeting = Meeting(body=city, held_on=APR_17, held_at=TWO, place="Guildhall", in_public=False)
     perform(meeting.schedule, actor=by)
     return {
-        "meeting": meeting.pk,
+        **dict.fromkeys(("meeting", "sitting", "held"), meeting.pk),
         "plan": plan.slug,
         **dict.fromkeys(("next_plan", "next"), rollover.roll_over(plan, actor=by).slug),
         **dict.fromkeys(OBJECTIVES, fraud.pk),

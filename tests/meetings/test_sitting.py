@@ -2,10 +2,7 @@
 
 from functools import partial
 
-import pytest
-
 from governance.models import Decision
-from governance.roles import RoleName
 from meetings.models import Minute, Minutes, Recommendation
 from meetings.sitting import confirm_minutes
 from tests.clock import recorded_on
@@ -17,24 +14,14 @@ from tests.meetings.scenes import (
     an_item,
     appended,
     concluded,
-    members,
     published,
     resolved,
     seat_of,
     sitting,
     taken,
 )
-from tests.world import FEB_8, JAN_17, JAN_22, World, a_person, acting, appoint, bring_to
+from tests.world import FEB_8, JAN_17, JAN_22, World, acting, bring_to
 from workflow.gate import perform
-
-
-@pytest.fixture
-def fpbv(world: World) -> World:
-    """Rachel Stone chairs FPBV; Peter, Nora and Tom sit in it beside Mira."""
-    world.rachel = a_person("rachel", "Rachel Stone")
-    appoint(world.rachel, world.fpbv, RoleName.CHAIR, by=acting(world.anna))
-    world.peter, world.nora, world.tom = members(world, world.fpbv, "Peter", "Nora", "Tom")
-    return world
 
 
 def report_3(world: World):

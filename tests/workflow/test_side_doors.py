@@ -34,7 +34,7 @@ def run(statement: str) -> None:
         cursor.execute(statement)
 
 
-def wait_for(method, **details) -> None:
+def wait_for(method, /, **details) -> None:
     async def call():
         await method(**details)
 

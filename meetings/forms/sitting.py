@@ -1,0 +1,248 @@
+"""What the clerk fills in while a meeting sits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from accounts.models import User
+from governance.forms.bodies import as_options
+from governance.models import Body, Objective
+from governance.models.decision import OutcomeKind
+from interface.forms import GdsForm
+from meetings.guards.resolving import ALWAYS, ANSWERS
+from meetings.models import Determination, DeterminationKind, Item, Meeting, Method, Motion, Recommendation, Seat
+from meetings.models.motion import Choice
+from meetings.regimes import regime_on
+
+HERE, APOLOGIES, ABSENT = "here", "apologies", "absent"
+
+
+def member(seat: Seat) -> str:
+    """A member in a list: Rachel Stone (chair)."""
+    return f"{seat.person} (chair)" if seat.presides else str(seat.person)
+
+
+class SeatField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A member of the meeting."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(Seat.objects.none(), **more)
+
+    def label_from_instance(self, seat: Any) -> str:
+        return member(seat)
+
+
+class ItemField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """An item of the agenda that is out."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(Item.objects.none(), **more)
+
+    def label_from_instance(self, item: Any) -> str:
+        return f"{item.number}. {item.title}"
+
+
+class OfASitting(GdsForm):
+    """A form about the members and items of one meeting."""
+
+    def __init__(self, *args: Any, meeting: Meeting, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.meeting = meeting
+        for field in self.fields.values():
+            if isinstance(field, SeatField):
+                field.queryset = meeting.seats.select_related("person").order_by("person__name")
+            elif isinstance(field, ItemField):
+                field.queryset = Item.objects.filter(meeting=meeting, agenda__isnull=False).order_by("order", "pk")
+
+
+class AttendanceForm(GdsForm):
+    """Who is there, member by member."""
+
+    def __init__(self, *args: Any, seats: Sequence[Seat], now: Mapping[int, str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        for seat in seats:
+            self.fields[f"seat-{seat.pk}"] = forms.ChoiceField(
+                label=member(seat),
+                choices=[(HERE, "Here"), (APOLOGIES, "Sent apologies"), (ABSENT, "Not here")],
+                widget=forms.RadioSelect,
+                initial=now[seat.pk],
+            )
+
+
+class ComesOrGoesForm(OfASitting):
+    """A member who comes late or leaves early."""
+
+    seat = SeatField(label="Member")
+    what = forms.ChoiceField(
+        label="What happened",
+        choices=[("came", "Came in time for"), ("left", "Left after")],
+        widget=forms.RadioSelect,
+    )
+    item = ItemField(label="Item")
+
+
+class VisitorForm(GdsForm):
+    """Somebody without a vote."""
+
+    name = forms.CharField(max_length=150)
+    capacity = forms.CharField(
+        max_length=150, required=False, label="In which capacity", help_text="Commissioner; Treasurer"
+    )
+
+
+class InterestForm(OfASitting):
+    """A declaration, as it was made."""
+
+    seat = SeatField(label="Member")
+    item = ItemField(label="Item")
+    kind = forms.ChoiceField(label="Kind", widget=forms.RadioSelect)
+    nature = forms.CharField(widget=forms.Textarea, label="Nature", help_text="As it was declared")
+    dispensation = forms.CharField(
+        max_length=200, required=False, label="Dispensation", help_text="Who granted it and when, if there is one"
+    )
+
+    def __init__(self, *args: Any, meeting: Meeting, **more: Any) -> None:
+        super().__init__(*args, meeting=meeting, **more)
+        kinds = regime_on(meeting.held_on).kinds
+        kind: Any = self.fields["kind"]
+        kind.choices = [
+            (each.name, f"{each.label[:1].upper()}{each.label[1:]}: {'takes no part' if each.bars else 'may stay'}")
+            for each in kinds
+        ]
+        if len(kinds) == 1:
+            kind.initial = kinds[0].name
+
+
+class TakeUpForm(OfASitting):
+    """Who presides over an item."""
+
+    chair = SeatField(label="In the chair")
+
+
+class TextForm(GdsForm):
+    """What was said."""
+
+    text = forms.CharField(widget=forms.Textarea, required=False, label="What was said")
+
+
+class MotionForm(OfASitting):
+    """What a member moves."""
+
+    text = forms.CharField(widget=forms.Textarea, label="That", help_text="the drafts be endorsed")
+    mover = SeatField(label="Moved by")
+    seconder = SeatField(label="Seconded by", required=False)
+    amends = forms.ModelChoiceField(
+        Motion.objects.none(), required=False, label="It amends", help_text="Leave it out for a motion of its own"
+    )
+
+    def __init__(self, *args: Any, motions: QuerySet[Motion], **more: Any) -> None:
+        super().__init__(*args, **more)
+        amends: Any = self.fields["amends"]
+        amends.queryset = motions
+        amends.label_from_instance = lambda motion: f"That {motion.text}"
+        if not motions:
+            del self.fields["amends"]
+
+
+class PutForm(GdsForm):
+    """How the vote is taken."""
+
+    how = forms.ChoiceField(
+        label="How it is decided", widget=forms.RadioSelect, choices=as_options(Method), initial=Method.AGREED
+    )
+
+
+class CloseForm(GdsForm):
+    """How a vote ended: hands as they were counted; the casting vote, if there was a tie."""
+
+    in_favour = forms.IntegerField(min_value=0, label="For")
+    against = forms.IntegerField(min_value=0, label="Against")
+    abstained = forms.IntegerField(min_value=0, required=False, label="Abstained")
+    casting = forms.ChoiceField(
+        required=False,
+        widget=forms.RadioSelect,
+        label="Casting vote of whoever presides",
+        help_text="Only if as many are for it as against it",
+        choices=[("", "None"), ("for", "For"), ("against", "Against")],
+    )
+
+    def __init__(self, *args: Any, motion: Motion, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if motion.method != Method.HANDS:
+            for name in ("in_favour", "against", "abstained"):
+                del self.fields[name]
+
+
+class NamesForm(GdsForm):
+    """How each member voted, as the clerk calls the names."""
+
+    def __init__(self, *args: Any, seats: Sequence[Seat], **more: Any) -> None:
+        super().__init__(*args, **more)
+        for seat in seats:
+            self.fields[f"seat-{seat.pk}"] = forms.ChoiceField(
+                label=member(seat),
+                required=False,
+                choices=[(value, label.capitalize()) for value, label in Choice.choices],
+                widget=forms.RadioSelect,
+            )
+
+
+class ResolveForm(GdsForm):
+    """What a body resolved about a recommendation, or by itself."""
+
+    kind = forms.ChoiceField(label="Outcome")
+    text = forms.CharField(
+        widget=forms.Textarea, label="Resolved, that", help_text="In the body's own words, as the minutes print them"
+    )
+    motion = forms.ModelChoiceField(
+        Motion.objects.none(), required=False, label="By the motion", help_text="Leave it out if nothing was moved"
+    )
+    deferred_to = forms.ModelChoiceField(Meeting.objects.none(), required=False, label="Deferred to")
+    referred_to = forms.ModelChoiceField(Body.objects.none(), required=False, label="Referred to")
+    delegated_to = forms.ModelChoiceField(
+        Body.objects.none(), required=False, label="Delegated to the body", help_text="Never to one member"
+    )
+    officer = forms.ModelChoiceField(User.objects.none(), required=False, label="Delegated to the officer")
+
+    def __init__(self, *args: Any, determination: Determination, objectives: Sequence[Objective], **more: Any) -> None:
+        super().__init__(*args, **more)
+        meeting, asked = determination.meeting, determination.recommendation
+        fields: dict[str, Any] = self.fields
+        fields["kind"].choices = _kinds(asked)
+        fields["motion"].queryset = Motion.objects.filter(minute=determination.minute, state="carried", amends=None)
+        fields["motion"].label_from_instance = lambda motion: f"That {motion.text}"
+        later = Meeting.objects.filter(body=meeting.body_id, state__in=("planned", "called")).exclude(pk=meeting.pk)
+        fields["deferred_to"].queryset = later.select_related("body").in_order()
+        others = Body.objects.exclude(kind__in=["service", "business_group"]).exclude(pk=meeting.body_id)
+        fields["referred_to"].queryset = fields["delegated_to"].queryset = others
+        fields["officer"].queryset = User.objects.filter(appointments__isnull=False, is_active=True).distinct()
+        for name in ("motion", "deferred_to"):
+            if not fields[name].queryset:
+                del fields[name]
+        self.apart = {f"apart-{each.pk}": each for each in objectives}
+        for name, objective in self.apart.items():
+            fields[name] = forms.ChoiceField(
+                required=False,
+                label=f"{objective}, if it was taken apart",
+                choices=[("", "As above"), ("nothing", "Nothing was decided"), *OutcomeKind.choices],
+            )
+
+    def resolved(self) -> dict[str, Any]:
+        """The values of the determination."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in self.apart}
+
+    def taken_apart(self) -> dict[Objective, str]:
+        """What was resolved differently of single objectives."""
+        told = {objective: self.cleaned_data[name] for name, objective in self.apart.items()}
+        return {objective: "" if kind == "nothing" else kind for objective, kind in told.items() if kind}
+
+
+def _kinds(asked: Recommendation | None) -> list[tuple[str, str]]:
+    """What answers a recommendation first, and then what a body may always say."""
+    labels = dict(DeterminationKind.choices)
+    names = [*(ANSWERS[asked.verb] if asked else ("agreed", "noted")), *ALWAYS]
+    return [(name, labels[name][:1].upper() + labels[name][1:]) for name in names]

@@ -1,0 +1,44 @@
+"""What follows from an act at a meeting, in words, before it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from governance.guards.words import counted
+from governance.models import Objective
+from governance.models.decision import OutcomeKind
+from meetings.models import Determination
+from meetings.models.determination import DeterminationKind
+from meetings.sitting import MEANS, appended_to
+
+MOVES = {
+    OutcomeKind.APPROVED: "approved",
+    OutcomeKind.REFERRED_BACK: "sent back to its owner",
+    OutcomeKind.WITHDRAWN: "withdrawn",
+}
+"""outcomes that move an objective at once"""
+
+
+def what_follows(determination: Determination, apart: Mapping[Objective, str]) -> list[str]:
+    """What a resolution brings about for the plan; told on the page on which it is checked."""
+    kind = determination.kind
+    appendices = appended_to(determination.minute.item)
+    objectives = [each.objective for each in appendices if each.objective is not None]
+    told = []
+    meant = MEANS.get(kind, "")
+    as_meant = [each for each in objectives if each not in apart]
+    label = str(DeterminationKind(kind).label)
+    if as_meant and meant:
+        effect = f", and each is {MOVES[OutcomeKind(meant)]}" if meant in MOVES else ""
+        told.append(
+            f"{counted(len(as_meant), 'objective gets', 'objectives get')} the outcome "
+            f"“{OutcomeKind(meant).label}”{effect}, bound to the seal that was published."
+        )
+    elif objectives and not meant:
+        told.append(f"“{label.capitalize()}” decides nothing about the objectives yet: they stay where they are.")
+    told += [
+        f"{objective}: {OutcomeKind(own).label if own else 'nothing is decided'}." for objective, own in apart.items()
+    ]
+    if any(each.plan_id is not None for each in appendices) and meant:
+        told.append(f"The plan as a whole gets the outcome “{OutcomeKind(meant).label}”.")
+    return told

@@ -1,0 +1,249 @@
+"""One item before the meeting: who presides, what is moved and voted on, what is resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from governance.views.two_steps import Step, two_steps
+from meetings.forms.sitting import (
+    CloseForm,
+    MotionForm,
+    NamesForm,
+    PutForm,
+    ResolveForm,
+    TakeUpForm,
+    TextForm,
+)
+from meetings.minuted import minutes_as_read
+from meetings.models import (
+    Determination,
+    Item,
+    Meeting,
+    Method,
+    Minute,
+    Motion,
+    MotionState,
+    Recommendation,
+    Seat,
+    Vote,
+)
+from meetings.models.attendance import RECORD
+from meetings.sitting import appended_to, determine
+from meetings.told import what_follows
+from meetings.views.sitting import conducted, do, form_page, way_to
+from meetings.voting import counting_for_item, quorum_of_meeting
+from workflow.gate import Act
+from workflow.middleware import Request
+
+DIRECT = {"agree", "withdraw"}
+"""acts on a motion that need no form"""
+
+
+def _item(request: Request, pk: int, item: int) -> tuple[Meeting, Item, str]:
+    """The meeting, the item, and the address of its page."""
+    meeting = conducted(request, pk)
+    found = get_object_or_404(Item, meeting=meeting, pk=item, agenda__isnull=False)
+    found.meeting = meeting
+    return meeting, found, reverse("item_taken", args=[pk, item])
+
+
+def _open_minute(item: Item) -> Minute:
+    minute: Minute = get_object_or_404(Minute.objects.select_related("chair__person"), item=item)
+    minute.meeting, minute.item = item.meeting, item
+    return minute
+
+
+@login_required
+@require_safe
+def item_taken(request: Request, pk: int, item: int) -> HttpResponse:
+    """Everything about one item, with what comes next."""
+    meeting, this, _ = _item(request, pk, item)
+    read = minutes_as_read(meeting)
+    order = [each.item.pk for each in read.items]
+    here = order.index(this.pk)
+    mine = read.items[here]
+    counting = counting_for_item(meeting, this.pk)
+    context = {
+        "meeting": meeting,
+        "item": this,
+        "number": mine.number,
+        "minute": mine.minute,
+        "motions": mine.motions,
+        "resolved": {each.recommendation_id: each for each in mine.resolved},
+        "by_itself": [each for each in mine.resolved if each.recommendation_id is None],
+        "interests": mine.interests,
+        "recommendations": Recommendation.objects.filter(item=this, agenda__isnull=False),
+        "counting": [str(seat.person) for seat in counting],
+        "quorum": quorum_of_meeting(meeting),
+        "takes_up": TakeUpForm(meeting=meeting, initial={"chair": _usual_chair(meeting)}),
+        "writes": TextForm(initial={"text": mine.minute.text if mine.minute else ""}),
+        "records": bool(request.actor.role_for(RECORD, meeting.scopes(RECORD))),
+        "before": read.items[here - 1] if here else None,
+        "after": read.items[here + 1] if here + 1 < len(order) else None,
+        "breadcrumbs": way_to(meeting, f"Item {mine.number}"),
+    }
+    return render(request, "meetings/sitting/item.html", context)
+
+
+def _usual_chair(meeting: Meeting) -> Seat | None:
+    """Whoever presided last, or else the chair of the body."""
+    last = Minute.objects.filter(meeting=meeting).select_related("chair").order_by("-pk").first()
+    return last.chair if last else meeting.seats.filter(presides=True).first()
+
+
+@login_required
+def take_up(request: Request, pk: int, item: int) -> HttpResponse:
+    """The item is called."""
+    meeting, this, back = _item(request, pk, item)
+    form = TakeUpForm(request.POST or None, meeting=meeting, initial={"chair": _usual_chair(meeting)})
+
+    def acts(form: TakeUpForm) -> list[Act]:
+        return [Minute(meeting=meeting, item=this, chair=form.cleaned_data["chair"]).take_up]
+
+    return form_page(request, meeting, form, acts, heading=f"Take up {this}", button="Take up", back=back)
+
+
+@login_required
+def write_minute(request: Request, pk: int, item: int) -> HttpResponse:
+    """What was said; it can be put right until the minutes are confirmed."""
+    meeting, this, back = _item(request, pk, item)
+    minute = _open_minute(this)
+    form = TextForm(request.POST or None, initial={"text": minute.text})
+
+    def acts(form: TextForm) -> list[Act]:
+        return [partial(minute.write, text=form.cleaned_data["text"])]
+
+    return form_page(request, meeting, form, acts, heading=f"What was said under {this}", button="Save", back=back)
+
+
+@login_required
+@require_POST
+def conclude(request: Request, pk: int, item: int) -> HttpResponse:
+    """The item is done with."""
+    meeting, this, back = _item(request, pk, item)
+    return do(request, meeting, [_open_minute(this).conclude], back)
+
+
+@login_required
+def record_motion(request: Request, pk: int, item: int) -> HttpResponse:
+    """A motion, or an amendment of one."""
+    meeting, this, back = _item(request, pk, item)
+    minute = _open_minute(this)
+    motions = Motion.objects.filter(minute=minute, state=MotionState.MOVED, amends=None)
+    form = MotionForm(request.POST or None, meeting=meeting, motions=motions)
+
+    def acts(form: MotionForm) -> list[Act]:
+        return [Motion(meeting=meeting, minute=minute, **form.cleaned_data).move]
+
+    return form_page(request, meeting, form, acts, heading="Record a motion", button="Record", back=back)
+
+
+def _motion(request: Request, pk: int, motion: int) -> tuple[Meeting, Motion, str]:
+    meeting = conducted(request, pk)
+    rows = Motion.objects.select_related("minute__item", "mover__person")
+    found: Motion = get_object_or_404(rows, meeting=meeting, pk=motion)
+    found.meeting = meeting
+    return meeting, found, reverse("item_taken", args=[pk, found.minute.item_id])
+
+
+@login_required
+@require_POST
+def motion_act(request: Request, pk: int, motion: int, act: str) -> HttpResponse:
+    """Agreed without a vote, or withdrawn by its mover."""
+    meeting, this, back = _motion(request, pk, motion)
+    if act not in DIRECT:
+        raise Http404
+    return do(request, meeting, [getattr(this, act)], back)
+
+
+@login_required
+def put_motion(request: Request, pk: int, motion: int) -> HttpResponse:
+    """The vote is opened: hands, names, or each on their own device; or nobody asks for one."""
+    meeting, this, back = _motion(request, pk, motion)
+    form = PutForm(request.POST or None)
+
+    def acts(form: PutForm) -> list[Act]:
+        how = form.cleaned_data["how"]
+        return [this.agree] if how == Method.AGREED else [partial(this.put, how=how)]
+
+    return form_page(
+        request, meeting, form, acts, heading="Decide on the motion", button="Go on", back=back,
+        told=[f"That {this.text}"],
+    )  # fmt: skip
+
+
+@login_required
+def close_vote(request: Request, pk: int, motion: int) -> HttpResponse:
+    """Nothing counts that comes after."""
+    meeting, this, back = _motion(request, pk, motion)
+    form = CloseForm(request.POST or None, motion=this)
+
+    def acts(form: CloseForm) -> list[Act]:
+        return [partial(this.close, **form.cleaned_data)]
+
+    told = [f"That {this.text}", f"{len(counting_for_item(meeting, this.minute.item_id))} members may vote."]
+    if this.method != Method.HANDS:
+        told.append(f"{this.votes.count()} have voted.")
+    return form_page(request, meeting, form, acts, heading="Close the vote", button="Close", back=back, told=told)
+
+
+@login_required
+def names(request: Request, pk: int, motion: int) -> HttpResponse:
+    """The clerk calls the names; or a member asks that the minutes show how they voted."""
+    meeting, this, back = _motion(request, pk, motion)
+    voted = set(this.votes.values_list("seat", flat=True))
+    seats = [seat for seat in counting_for_item(meeting, this.minute.item_id) if seat.pk not in voted]
+    form = NamesForm(request.POST or None, seats=seats)
+
+    def acts(form: NamesForm) -> list[Act]:
+        chosen = {seat: form.cleaned_data[f"seat-{seat.pk}"] for seat in seats}
+        return [
+            Vote(meeting=meeting, motion=this, seat=seat, choice=choice).take_down
+            for seat, choice in chosen.items()
+            if choice
+        ]
+
+    return form_page(
+        request, meeting, form, acts, heading="Take down how members voted", button="Take down", back=back,
+        told=[f"That {this.text}", "A vote stays as it was cast: check the names before you go on."],
+    )  # fmt: skip
+
+
+@login_required
+def resolve(request: Request, pk: int, item: int) -> HttpResponse:
+    """What the body resolved, in its own words; what that means for the plan is shown before it is recorded."""
+    meeting, this, back = _item(request, pk, item)
+    minute = _open_minute(this)
+    asked = _asked(request, this)
+    if asked is not None and Determination.objects.filter(recommendation=asked).exists():
+        return redirect(back)
+    objectives = [each.objective for each in appended_to(this) if each.objective is not None]
+    blank = Determination(meeting=meeting, minute=minute, recommendation=asked)
+    form = ResolveForm(request.POST or None, determination=blank, objectives=objectives)
+
+    def step(form: ResolveForm) -> Step:
+        determination = Determination(meeting=meeting, minute=minute, recommendation=asked, **form.resolved())
+        apart = form.taken_apart()
+        do_it: Callable[[], Any] = partial(determine, determination, actor=request.actor, apart=apart)
+        return Step(determination.record, what_follows(determination, apart), {}, do=do_it)
+
+    heading = f"Resolve: {asked.get_verb_display()} {asked.text}" if asked else f"Resolve under {this}"
+    return two_steps(request, form, step, heading=heading, button="Record", back_url=back)
+
+
+def _asked(request: Request, item: Item) -> Recommendation | None:
+    """The recommendation the address names, if it names one of this item."""
+    named = request.GET.get("recommendation", "")
+    if not named:
+        return None
+    if not (named.isdecimal() and len(named) < 19):
+        raise Http404
+    return get_object_or_404(Recommendation, item=item, pk=int(named), agenda__isnull=False)

@@ -1,0 +1,65 @@
+"""Two meetings of FPBV on 31 March: one sits, one has been held in the morning, and its minutes are out."""
+
+from __future__ import annotations
+
+from datetime import time
+from functools import partial
+
+from meetings.models import Meeting, Minutes, Motion
+from tests.meetings.scenes import (
+    a_meeting,
+    a_recommendation,
+    an_item,
+    concluded,
+    published,
+    resolved,
+    seat_of,
+    sitting,
+    taken,
+)
+from tests.world import MAR_31, World, acting
+from workflow.gate import perform
+
+
+def meetings_of_today(world: World) -> dict[str, int]:
+    """Their keys, and those of what happens in them."""
+    held, determination = _held(world)
+    return {"held": held.pk, "determination": determination, **_sits(world)}
+
+
+def _held(world: World) -> tuple[Meeting, int]:
+    ken = acting(world.ken, MAR_31)
+    held = a_meeting(world, on=MAR_31, at=time(9))
+    item = an_item(world, held, "News", kind="other", plan=None)
+    published(world, held, MAR_31, because="It could not wait.")
+    sitting(world, held)
+    minute = taken(world, item, world.mira)
+    determination = resolved(world, minute, "noted")
+    concluded(world, minute)
+    held.refresh_from_db()
+    perform(held.close, actor=ken)
+    minutes = Minutes(meeting=held)
+    perform(minutes.draft, actor=ken)
+    perform(partial(minutes.circulate, circulated_on=MAR_31), actor=ken)
+    return held, determination.pk
+
+
+def _sits(world: World) -> dict[str, int]:
+    sits = a_meeting(world, on=MAR_31)
+    item = an_item(world, sits, "Budget", kind="other", plan=None)
+    asked = a_recommendation(world, item, "discuss", "the budget")
+    other = an_item(world, sits, "Estate", kind="other", plan=None)
+    published(world, sits, MAR_31, because="It could not wait.")
+    sitting(world, sits)
+    minute = taken(world, item, world.mira)
+    seat = seat_of(sits, world.mira)
+    motion = Motion(meeting=sits, minute=minute, text="it be discussed", mover=seat)
+    perform(motion.move, actor=acting(world.ken, MAR_31))
+    return {
+        "sitting": sits.pk,
+        "sat": item.pk,
+        "other_item": other.pk,
+        "ask": asked.pk,
+        "seat": seat.pk,
+        "motion": motion.pk,
+    }

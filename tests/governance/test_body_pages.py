@@ -277,7 +277,10 @@ def test_somebody_already_here_is_appointed(anna, world):
     address = f"/bodies/{world.fpbv.pk}/appoint/"
     typed = {"role": "member", "person": world.walter.pk, "because": "Elected."} | a_day("starts_on", jan_15())
     answer = go_on(anna, address, **typed)
-    told = "From 15 January 2001, Walter Street can, in FPBV: read plans in preparation; comment on an objective."
+    told = (
+        "From 15 January 2001, Walter Street can, in FPBV: read plans in preparation; comment on an objective; "
+        "vote at a meeting of the body; read exempt papers of the body."
+    )
     assert told in said(answer)
     assert "You recorded the appointment of Walter Street as member of FPBV." in said(confirm(anna, answer, address))
     assert world.acting(world.walter).may_anywhere("governance.comment_objective")

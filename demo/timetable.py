@@ -13,7 +13,7 @@ from datetime import date
 from django.contrib.auth.hashers import make_password
 
 from accounts.models import User
-from demo import cast, clock
+from demo import calendar, cast, clock
 from demo.stage import TITLE, YEAR, Place, Stage
 from governance import answering, procedures
 from governance.models import (
@@ -442,11 +442,13 @@ def review_before_fpbv(stage: Stage) -> None:
 
 TIMETABLE: list[Callable[[Stage], None]] = [
     found_the_bodies,
+    calendar.schedule_the_year,
     set_up_the_plan,
     begin_with_people_and_diversity,
     first_workshop,
     first_committees,
     authority_in_december,
+    calendar.call_workshop_and_panel,
     amend_what_was_published,
     take_in_the_whole_plan,
     second_workshop,

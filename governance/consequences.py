@@ -33,6 +33,11 @@ def consequences(thing: Governed, act: str) -> list[str]:
     return tell(thing) if tell else []
 
 
+def declare(told: dict[tuple[type[Governed], str], Callable[[Any], list[str]]]) -> None:
+    """Take in what follows from the acts of a room above this one."""
+    _TOLD.update(told)
+
+
 def touched_by_a_change(objective: Objective) -> list[Outcome]:
     """What bodies said about the very text as it is now: a change of it leaves them having seen another."""
     seal = objective.seal()

@@ -13,6 +13,7 @@ from workflow.actors import Actor
 LINKS: list[tuple[str, str, tuple[str, ...]]] = [
     ("My tasks", "tasks", ()),
     ("Plans", "plans", ()),
+    ("Meetings", "meetings", ()),
     ("Import a report", "papers", ("governance.import_report",)),
     ("Bodies and people", "bodies", ("governance.read_plan", "governance.manage_people")),
     ("Ledger", "ledger", ("governance.read_ledger",)),
@@ -20,13 +21,13 @@ LINKS: list[tuple[str, str, tuple[str, ...]]] = [
 """text, page, and the rights without any of which the link says nothing to a person"""
 
 
-PUBLIC = {"plans"}
+PUBLIC = {"plans", "meetings"}
 """pages whose links are for those as well who have not signed in"""
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """The links at the top: to the plans for everybody, to the rest for those who have signed in; and for whom they
-    act."""
+    """The links at the top: to plans and meetings for everybody, to the rest for those who have signed in; and for whom
+    they act."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         return {}

@@ -1,7 +1,7 @@
 """Dates as people say them, and what changed between two texts."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from difflib import SequenceMatcher
 
 
@@ -11,7 +11,7 @@ def in_words(moment: date | datetime) -> str:
     return f"{day} at {clock(moment)}" if isinstance(moment, datetime) else day
 
 
-def clock(moment: datetime) -> str:
+def clock(moment: datetime | time) -> str:
     """The time of day in the style of GOV.UK."""
     if moment.minute == 0 and moment.hour in (0, 12):
         return "midday" if moment.hour else "midnight"

@@ -11,6 +11,7 @@ READ = "governance.read_plan"
 """held by everybody with an office in a body: they read the published papers of its meetings, public or not"""
 READ_DRAFTS = "governance.read_draft_agenda"
 READ_EXEMPT = "governance.read_exempt_papers"
+SCHEDULE = "governance.schedule_meeting"
 
 
 def bodies_with(permission: str, actor: Actor) -> frozenset[int]:

@@ -6,5 +6,5 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Meetings"
 
     def ready(self) -> None:
-        # Declares this room's words in the ledger, and what follows from its acts.
-        from meetings import closing, issuing, vocabulary  # noqa: F401
+        # Declares this room's words in the ledger, what follows from its acts, and their forms.
+        from meetings import closing, forms, issuing, terms, vocabulary  # noqa: F401

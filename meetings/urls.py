@@ -1,10 +1,16 @@
 """Addresses of this room."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from meetings.views import item, meetings, minutes, sitting, voting
+from meetings.months import MonthConverter
+from meetings.views import calendar, item, meetings, minutes, scheduling, sitting, voting
+
+register_converter(MonthConverter, "month")
 
 urlpatterns = [
+    path("meetings/", calendar.meetings, name="meetings"),
+    path("meetings/month/<month:first>/", calendar.month, name="meetings_month"),
+    path("meetings/new/", scheduling.schedule, name="schedule_meeting"),
     path("meetings/<int:pk>/", meetings.meeting, name="meeting"),
     path("meetings/<int:pk>/sitting/", sitting.sitting, name="sitting"),
     path("meetings/<int:pk>/sitting/acts/<str:act>/", sitting.sitting_act, name="sitting_act"),
@@ -27,4 +33,7 @@ urlpatterns = [
     path("meetings/<int:pk>/minutes/acts/<str:act>/", minutes.minutes_act, name="minutes_act"),
     path("meetings/<int:pk>/minutes/resolved/<int:determination>/", minutes.reword, name="reword"),
     path("meetings/<int:pk>/vote/", voting.vote, name="vote"),
+    path("meetings/<int:pk>/invite/", scheduling.invite, name="invite_body"),
+    path("meetings/<int:pk>/acts/move/", scheduling.move, name="move_meeting"),
+    path("meetings/<int:pk>/acts/<str:act>/", scheduling.act, name="meeting_act"),
 ]

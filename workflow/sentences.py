@@ -67,6 +67,8 @@ def _shown(field: models.Field[Any, Any] | None, value: Any) -> str:
         return ", ".join(_shown(None, item) for item in value)
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(field, models.TimeField) and isinstance(value, str):
+        return value[:5]  # 14:00
     if isinstance(field, models.DateField) and isinstance(value, str):
         return day(date.fromisoformat(value[:10]))
     choices = dict(getattr(field, "flatchoices", None) or ())

@@ -51,6 +51,11 @@ FORMS: dict[tuple[type[Governed], str], type[ActForm]] = {
 """The form of an act that asks for more than a reason"""
 
 
+def declare(forms: dict[tuple[type[Governed], str], type[ActForm]]) -> None:
+    """Take in the forms of the acts of a room above this one."""
+    FORMS.update(forms)
+
+
 def form_for(thing: Governed, rule: Rule) -> type[ActForm]:
     """The form of an act."""
     return FORMS.get((type(thing), rule.name), ActForm)

@@ -12,7 +12,7 @@ from workflow.gate import Offer
 register = template.Library()
 
 
-BACKWARD = {"send_back", "withdraw"}
+BACKWARD = {"send_back", "withdraw", "cancel"}
 """Acts that take a thing off its way: never the first button"""
 
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import time
 from functools import partial
 from typing import Any, cast
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.forms import BoundField, Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -18,7 +20,7 @@ from django.shortcuts import redirect, render
 from audit.vocabulary import sentence_for
 from governance.forms.act import ActForm
 from interface.dates import DateParts
-from interface.words import in_words
+from interface.words import clock, in_words
 from workflow.acts import Call
 from workflow.blockers import Blocked, Blocker
 from workflow.gate import Act, objections, perform
@@ -125,6 +127,10 @@ def _shown(field: BoundField) -> object:
         return "Yes" if value else "No"
     if isinstance(field.field.widget, DateParts):
         return in_words(value) if value else ""
+    if isinstance(value, time):
+        return clock(value)
+    if isinstance(value, QuerySet):
+        return "\n".join(str(each) for each in value)
     options = {str(key): str(text) for key, text in getattr(field.field.widget, "choices", ())}
     return options.get(str(field.value()), value or "")
 

@@ -1,6 +1,6 @@
 """The tags of every page. `{% load gds %}`; the gallery page shows what they draw."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django import template
@@ -70,6 +70,12 @@ def in_words(moment: date | datetime | None) -> str:
     if isinstance(moment, datetime) and timezone.is_aware(moment):
         moment = timezone.localtime(moment)
     return words.in_words(moment) if moment else ""
+
+
+@register.filter
+def clock(moment: datetime | time) -> str:
+    """`2:30pm`, `midday`."""
+    return words.clock(moment)
 
 
 @register.filter

@@ -47,8 +47,12 @@ STANDS = [State.PLANNED, State.CALLED, State.IN_SESSION, State.HELD, State.CONFI
 class MeetingQuerySet(GovernedQuerySet):
     def visible_to(self, actor: Actor) -> MeetingQuerySet:
         """Meetings in public for everyone: time and place are public notice (LGA 1972 s.100A(6)). The others for those
-        who hold an office in the body or in one above it."""
-        return self.filter(Q(in_public=True) | Q(body__in=bodies_with(READ, actor)))
+        who hold an office in a body that sits in them or in one above it."""
+        bodies = bodies_with(READ, actor)
+        if not bodies:
+            return self.filter(in_public=True)
+        jointly = JointBody.objects.filter(body__in=bodies).values("meeting")
+        return self.filter(Q(in_public=True) | Q(body__in=bodies) | Q(pk__in=jointly))
 
     def in_order(self) -> MeetingQuerySet:
         return self.order_by("held_on", "held_at", "pk")

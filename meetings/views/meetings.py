@@ -7,11 +7,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from governance.queries import history_of
-from meetings.access import READ_DRAFTS, bodies_with
+from meetings.access import READ_DRAFTS, SCHEDULE, bodies_with
 from meetings.models import Meeting, Minutes
 from meetings.publication import notice_for
 from meetings.reading import agenda_as_read
 from workflow.actors import Actor
+from workflow.gate import Offer, acts_of
 from workflow.middleware import Request
 
 
@@ -38,8 +39,9 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "has_minutes": (conducts and this.state == "held")
         or Minutes.objects.visible_to(request.actor).filter(meeting=this).exists(),
         "votes": this.state == "in_session" and this.seats.filter(person=request.actor.pk).exists(),
+        "calendar_acts": calendar_acts(this, request.actor),
         "history": history_of(this, request.actor) if conducts else [],
-        "breadcrumbs": [{"text": this.title}],
+        "breadcrumbs": [{"text": "Meetings", "href": "/meetings/"}, {"text": this.title}],
     }
     return render(request, "meetings/meeting.html", context)
 
@@ -47,3 +49,13 @@ def meeting(request: Request, pk: int) -> HttpResponse:
 def prepares(this: Meeting, actor: Actor) -> bool:
     """Whether the person prepares its agenda."""
     return bool(actor.role_for("governance.prepare_agenda", this.scopes("governance.prepare_agenda")))
+
+
+CALENDAR_ACTS = ("move", "relocate", "cancel")
+
+
+def calendar_acts(this: Meeting, actor: Actor) -> list[Offer]:
+    """What whoever keeps its calendar can do about when and where it takes place; nothing for anybody else."""
+    if not actor.role_for(SCHEDULE, this.scopes(SCHEDULE)):
+        return []
+    return [offer for offer in acts_of(this, actor) if offer.rule.name in CALENDAR_ACTS]

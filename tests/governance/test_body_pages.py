@@ -512,5 +512,5 @@ def test_the_pages_ask_as_often_for_100_times_as_many(anna, world):
 
 
 # Session, person, rights (3); then the bodies with their numbers, and their powers. For one body: all bodies, powers,
-# rules, offices, the bodies below, who may, and the history.
-EXPECTED_QUERIES = [7, 12]
+# rules, offices, the bodies below, its next meetings, who may, and the history.
+EXPECTED_QUERIES = [7, 13]

@@ -18,6 +18,7 @@ GROUPS = {
     "strangers": "walter sue anna una",
     "officeless": "walter sue",
     "desk": "clare ken charles ada",
+    "clerks": "clare ken una",
     "officers": "olive omar colin clare ken mira charles ada anna una",
     "everybody": " ".join(PEOPLE),
 }
@@ -274,6 +275,29 @@ FORMS: dict[str, dict[str, str]] = {
         "because": "So.",
         "checked": "yes",
     },
+    "meeting": {
+        "body": "{body}",
+        "kind": "ordinary",
+        "held_on-day": "24",
+        "held_on-month": "4",
+        "held_on-year": "2001",
+        "held_at": "14:00",
+        "place": "Room 5",
+        "openness": "as_usual",
+        "checked": "yes",
+    },
+    "joint body": {"body": "{workshop}", "checked": "yes"},
+    "another day": {
+        "held_on-day": "25",
+        "held_on-month": "4",
+        "held_on-year": "2001",
+        "held_at": "10am",
+        "seen": "{planned_version}",
+        "because": "So.",
+        "checked": "yes",
+    },
+    "another place": {"place": "Room 6", "seen": "{planned_version}", "because": "So."},
+    "cancelled": {"seen": "{planned_version}", "because": "So."},
     "correction": {"text": "Reduce by 4 per cent", "resolution": "resolved", "value": "4"},
     "import": {"seen": "0", "title": "Another plan"},
 }
@@ -445,6 +469,15 @@ minutes | {held} | nothing | 200 | 405 | 405
 confirm_minutes | {held} | nothing | in; 200 desk; 404 | in; 200 desk; 404 | =
 minutes_act | {held} circulate | nothing | in; 405 | in; done ken; 409 desk; 404 | in; 405
 reword | {held} {determination} | words | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
+meetings | | nothing | 200 | 405 | 405
+meetings_month | 2001-04 | nothing | 200 | 405 | 405
+schedule_meeting | | meeting | in; 200 clerks; 404 officeless; 403 | in; done ken; 200 clerks; 404 officeless; 403 | =
+invite_body | {planned} | joint body | in; 200 | in; done ken; 409 | =
+move_meeting | {planned} | another day | in; 200 | in; done ken; 409 | =
+move_meeting | {meeting} | another day | in; 200 | in; 409 | =
+meeting_act | {planned} relocate | another place | in; 200 | in; done ken; 409 | =
+meeting_act | {planned} cancel | cancelled | in; 200 | in; done ken; 409 | =
+meeting_act | {planned} call | nothing | in; 404 | in; 404 | =
 papers | | a report | in; 200 colin una; 403 | in; done colin una; 403 | =
 paper | {paper} | nothing | in; 200 colin; 404 una; 403 | in; 200 colin; 404 una; 403 | =
 correct_line | {paper} {line} | correction | in; 200 colin; 404 una; 403 | in; done colin; 404 una; 403 | =

@@ -264,7 +264,7 @@ def leads_nowhere(address: str) -> bool:
 ASKED = set(
     """
     said_and_done add_remark plan readiness burn_down people ledger ledger_export record_decision paper_into
-    sign_in
+    sign_in meetings meetings_month
     """.split()
 )
 """Addresses that read their query"""

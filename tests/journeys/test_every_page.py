@@ -1,5 +1,7 @@
 """Every page of the governance room: axe finds nothing, nothing leaves the screen at 390 px, and it says what it is."""
 
+from datetime import date
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -9,7 +11,8 @@ from governance.models import Remark
 from governance.personal_links import hash_of
 from tests.documents.test_paper_pages import REPORT
 from tests.governance.scenes import consult, stand_in
-from tests.world import JAN_17, acting, bring_to, comment_on
+from tests.meetings.scenes import a_meeting
+from tests.world import JAN_17, MAR_8, acting, bring_to, comment_on
 from workflow.gate import perform
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.once]
@@ -107,6 +110,21 @@ PAGES = [
     ("colin", "/consultations/{asked}/acts/extend/"),
     ("colin", "/consultations/{asked}/acts/close/"),
     ("olive", "/objectives/{street}/consultations/open/"),
+    (None, "/meetings/"),
+    (None, "/meetings/?year=2001&state=planned&page=2"),
+    (None, "/meetings/?year=1"),
+    (None, "/meetings/month/2001-01/"),
+    (None, "/meetings/month/2001-03/?body={mpa}"),
+    (None, "/meetings/{meeting}/"),
+    ("ken", "/meetings/"),
+    ("ken", "/meetings/new/"),
+    ("ken", "/meetings/{meeting}/"),
+    ("ken", "/meetings/{meeting}/invite/"),
+    ("ken", "/meetings/{meeting}/acts/move/"),
+    ("ken", "/meetings/{meeting}/acts/relocate/"),
+    ("ken", "/meetings/{meeting}/acts/cancel/"),
+    ("mira", "/meetings/{meeting}/acts/cancel/"),
+    ("mira", "/bodies/{mpa}/"),
     (None, "/consultations/{word}/"),
     (None, "/consultations/no-such-word/"),
     (None, "/sign-in/"),
@@ -151,6 +169,7 @@ def test_axe_finds_nothing_on_any_page_and_nothing_leaves_the_screen(story, wind
         "olive": story.olive.pk,
         "deputation": stand_in(story, story.omar).pk,
         "mpa": story.mpa.pk,
+        "meeting": _meetings(story),
         "priority": story.aspect.priority_id,
         "aspect": story.aspect.pk,
         "paper": papers.receive(REPORT.encode(), "report-4.txt", story.colin).pk,
@@ -162,6 +181,16 @@ def test_axe_finds_nothing_on_any_page_and_nothing_leaves_the_screen(story, wind
             for address in [address.format(**named) for who, address in PAGES if who == username]:
                 faults += [f"{username} {address}: {fault}" for fault in _faults_of(page, address)]
     assert not faults, "\n".join(faults)
+
+
+def _meetings(story):
+    """FPBV meets on 22 January and, with others, often; one of its meetings is cancelled. Returns the first."""
+    first = a_meeting(story)
+    for day in range(23, 31):
+        a_meeting(story, on=date(2001, 1, day))
+    perform(a_meeting(story, on=date(2001, 1, 31)).cancel, actor=acting(story.ken), because="No business.")
+    a_meeting(story, story.mpa, MAR_8)
+    return first.pk
 
 
 def _next_year(story):

@@ -113,7 +113,10 @@ def build_town(world: World, settings: Any) -> Town:
         thing.refresh_from_db()
     next_plan = rollover.roll_over(world.plan, actor=colin)
     meeting = _our_meeting(world)
+    planned = a_meeting(world, on=APR_18)
     ours = {
+        "planned": planned.pk,
+        "planned_version": Meeting.objects.get(pk=planned.pk).version,
         "meeting": meeting.pk,
         **meetings_of_today(world),
         "plan": world.plan.slug,
@@ -170,7 +173,7 @@ def build_town(world: World, settings: Any) -> Town:
     return Town(world, ours, theirs)
 
 
-APR_17 = date(2001, 4, 17)
+APR_17, APR_18 = date(2001, 4, 17), date(2001, 4, 18)
 
 
 def _our_meeting(world: World) -> Meeting:
@@ -233,7 +236,7 @@ def _theirs() -> dict[str, Any]:
     meeting = Meeting(body=city, held_on=APR_17, held_at=TWO, place="Guildhall", in_public=False)
     perform(meeting.schedule, actor=by)
     return {
-        **dict.fromkeys(("meeting", "sitting", "held"), meeting.pk),
+        **dict.fromkeys(("meeting", "planned", "sitting", "held"), meeting.pk),
         "plan": plan.slug,
         **dict.fromkeys(("next_plan", "next"), rollover.roll_over(plan, actor=by).slug),
         **dict.fromkeys(OBJECTIVES, fraud.pk),

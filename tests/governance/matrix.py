@@ -7,6 +7,7 @@ several lines; what nobody of these may do is left to an outside party, which co
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import product
 
 from governance.models import ObjectiveState, PlanState
@@ -189,13 +190,15 @@ Cells = dict[tuple[str, str], set[str]]
 """(act, state) -> who may"""
 
 
-def cells(table: str, states: list[str]) -> Cells:
+def cells(
+    table: str, states: list[str], people: Mapping[str, str] = PEOPLE, groups: Mapping[str, str] = GROUPS
+) -> Cells:
     """`table` cell by cell: every act in every state, with nobody where no line names anybody."""
     lines = [[part.strip() for part in line.split("|")] for line in table.strip().splitlines()]
     found: Cells = {(act, state): set() for act, state in product(dict.fromkeys(line[0] for line in lines), states)}
     for act, who, when in lines:
-        for name, state in product(who.split(", ") if who != "nobody" else (), _states(when)):
-            if name not in PEOPLE or state not in states:
+        for name, state in product(who.split(", ") if who != "nobody" else (), _states(when, groups)):
+            if name not in people or state not in states:
                 raise ValueError(f"{act}: nobody is called “{name}”, or nothing is ever “{state}”.")
             found[act, state].add(name)
             if name == "its owner" and act not in NOT_LENT:
@@ -203,8 +206,8 @@ def cells(table: str, states: list[str]) -> Cells:
     return found
 
 
-def _states(when: str) -> list[str]:
-    return [state for part in when.split(", ") for state in GROUPS.get(part, part).split(", ")]
+def _states(when: str, groups: Mapping[str, str]) -> list[str]:
+    return [state for part in when.split(", ") for state in groups.get(part, part).split(", ")]
 
 
 OBJECTIVE_CELLS = cells(ON_AN_OBJECTIVE, list(OBJECTIVE_STATES))
@@ -224,11 +227,11 @@ def document() -> str:
         "approved is sent back or withdrawn only to carry out a decision of the Authority. A consultation is answered "
         "by the party itself, at its personal link.",
         "## An objective, and what belongs to it",
-        _markdown(OBJECTIVE_CELLS),
+        as_markdown(OBJECTIVE_CELLS),
         "## A plan, its route and its headings",
-        _markdown(PLAN_CELLS),
+        as_markdown(PLAN_CELLS),
         "## Bodies, powers and people",
-        _markdown(REGISTER_CELLS),
+        as_markdown(REGISTER_CELLS),
         "## What only follows",
         "These acts follow from others, in the same transaction, and nobody does them by themselves:",
         "\n".join(f"- `{act}`: {why.lower()[0] + why[1:]}" for act, why in ONLY_FOLLOW.items()),
@@ -236,11 +239,12 @@ def document() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _markdown(cells: Cells) -> str:
+def as_markdown(cells: Cells, people: Mapping[str, str] = PEOPLE) -> str:
+    """A table with a line for each act and a column for each state."""
     acts = list(dict.fromkeys(act for act, _ in cells))
     states = list(dict.fromkeys(state for _, state in cells))
     rows = [["act", *states], ["---"] * (len(states) + 1)]
     for act in acts:
-        who = [", ".join(name for name in PEOPLE if name in cells[act, state]) for state in states]
+        who = [", ".join(name for name in people if name in cells[act, state]) for state in states]
         rows.append([f"`{act}`", *who])
     return "\n".join("| " + " | ".join(cell or "–" for cell in row) + " |" for row in rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from accounts.models import User
@@ -10,7 +11,7 @@ from governance.models import Objective, Plan
 from governance.roles import RoleName
 from tests.governance import matrix
 from tests.governance.scenes import somebody_elsewhere, stand_in
-from tests.world import World, a_person, acting, appoint
+from tests.world import MAR_31, World, a_person, acting, appoint
 
 
 @dataclass
@@ -23,6 +24,7 @@ class Scene:
     objective: Objective | None = None
     prepared: Any = None
     """what was made ready for one act"""
+    today: date = MAR_31
 
     def look_again(self) -> None:
         """After something was done and undone, what is held in memory is no longer so."""

@@ -11,7 +11,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from accounts.models import User
 from governance import headings, procedures, rollover
@@ -51,7 +50,6 @@ from tests.governance import comment_acts, matrix
 from tests.governance.matrix_people import Scene, everybody
 from tests.governance.scenes import (
     ANSWER,
-    REASON,
     a_closure,
     a_notice_rule,
     a_plan,
@@ -59,12 +57,11 @@ from tests.governance.scenes import (
     carry,
     consult,
     decided,
-    fingerprint,
     resolved,
     the_chief_officer_rule,
-    undone,
     written_comments_until,
 )
+from tests.governance.trying import hold_against
 from tests.world import (
     FEB_8,
     JAN_15,
@@ -77,10 +74,8 @@ from tests.world import (
     comment_on,
     say,
 )
-from workflow.actors import Actor
 from workflow.acts import rules_of
-from workflow.blockers import Blocked, Blocker
-from workflow.gate import Act, blockers, perform
+from workflow.gate import Act, perform
 from workflow.triggers import governed_models
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "permissions.md"
@@ -480,74 +475,12 @@ ON_THE_REGISTER: dict[str, Callable[[Scene, User], Act]] = {
 # The cells
 
 
-def hold_against(table: matrix.Cells, state: str, scene: Scene, acts: dict[str, Callable[[Scene, User], Act]]) -> None:
-    """Try every act of `table` in `state` by everybody, and print how it went."""
-    print(f"\n{state}: + goes through, r refused for the role, s for the state, g by another guard")
-    print(" " * 32, *matrix.PEOPLE, sep="  ")
-    wrong = []
-    actors = {name: _actor(person) for name, person in scene.people.items()}
-    for act in dict.fromkeys(act for act, _ in table):
-        with undone():
-            if prepare := PREPARED.get(act):
-                scene.prepared = prepare(scene)
-            scene.look_again()
-            before = fingerprint()
-            signs = {}
-            ever = set().union(*(who for (each, _), who in table.items() if each == act))
-            for name in _tried(act, table[act, state]):
-                person, allowed = scene.people[name], name in table[act, state]
-                signs[name] = _try(acts[act](scene, person), actors[name], allowed, foresee=name in ever)
-                if signs[name] == "+":
-                    scene.look_again()
-                if (signs[name] == "+") != allowed:
-                    wrong.append(f"{act} by the {name}: {signs[name]}")
-            if fingerprint() != before:
-                wrong.append(f"{act}: somebody was refused, and something has changed.")
-            print(f"{act:32}", *(f"{signs.get(name, ''):^{len(name)}}" for name in matrix.PEOPLE), sep="  ")
-    assert not wrong, "\n".join([f"{state}:", *wrong])
-
-
-def _tried(act: str, may: set[str]) -> list[str]:
-    """Who tries it: on both databases those who may; of those who may not every third on PostgreSQL and the others on
-    SQLite. Who is let through is asked of rows that both hold alike, so each refusal is tried once."""
-    turn = len(act) % 3
-    elsewhere = connection.vendor == "sqlite"
-    return [name for at, name in enumerate(matrix.PEOPLE) if name in may or (at % 3 == turn) != elsewhere]
-
-
-def _actor(person: User) -> Actor:
-    """What they may is asked once: nobody's office changes by what is undone."""
-    return Actor(person, today=MAR_31, on_behalf_of=getattr(person, "acts_for", None))
-
-
-def _try(act: Act, actor: Actor, allowed: bool, foresee: bool) -> str:
-    """Do it: "+" if it went through, which is then undone; otherwise why not."""
-    foreseen = blockers(act, actor=actor) if foresee else None
-    if allowed:
-        with undone():
-            found = _refusal(act, actor)
-    else:
-        found = _refusal(act, actor)
-    assert foreseen in (None, found), "The page would have shown other reasons."
-    assert all(blocker.sentence.endswith(".") for blocker in found)
-    codes = {blocker.code for blocker in found}
-    return "+" if not codes else "r" if "role" in codes else "s" if "state" in codes else "g"
-
-
-def _refusal(act: Act, actor: Actor) -> list[Blocker]:
-    try:
-        perform(act, actor=actor, **REASON)
-    except Blocked as refused:
-        return refused.blockers
-    return []
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("state", matrix.OBJECTIVE_STATES)
 def test_everybody_tries_every_act_on_an_objective(world, state):
     scene = objective_scene(world, matrix.OBJECTIVE_STATES[state])
 
-    hold_against(matrix.OBJECTIVE_CELLS, state, scene, ON_AN_OBJECTIVE)
+    hold_against(matrix.OBJECTIVE_CELLS, state, scene, ON_AN_OBJECTIVE, PREPARED)
 
 
 @pytest.mark.slow
@@ -559,11 +492,12 @@ def test_everybody_tries_every_act_on_a_plan(world, state):
     if state == "draft":
         _with_headings(world, scene.plan)
 
-    hold_against(matrix.PLAN_CELLS, state, scene, ON_A_PLAN)
+    hold_against(matrix.PLAN_CELLS, state, scene, ON_A_PLAN, PREPARED)
 
 
 def test_everybody_tries_every_act_on_bodies_and_people(world):
-    hold_against(matrix.REGISTER_CELLS, "at any time", Scene(world, everybody(world), world.plan), ON_THE_REGISTER)
+    scene = Scene(world, everybody(world), world.plan)
+    hold_against(matrix.REGISTER_CELLS, "at any time", scene, ON_THE_REGISTER, PREPARED)
 
 
 def test_every_act_and_every_state_has_its_row():

@@ -1,0 +1,89 @@
+"""Who may do what about meetings, and when: the table the tests hold this room against, one cell at a time.
+
+Each line is an act, who may do it, and in which states of the meeting. Whoever and whatever is not named is refused. An
+act may have several lines. To add acts of another part of a meeting: lines in `ON_A_MEETING` (or a table of their own),
+and how each is done in `test_matrix.py`. `docs/permissions-of-meetings.md` is drawn from this file.
+"""
+
+from __future__ import annotations
+
+from meetings.models import MeetingState
+from tests.governance import matrix
+
+PEOPLE = {
+    "its clerk": "the clerk of the body that meets, a committee",
+    "joint clerk": "the clerk of a body that sits in it jointly",
+    "Authority clerk": "the clerk of the Authority, above the committee",
+    "its chair": "the chair of the body that meets",
+    "its member": "a member of the body that meets",
+    "Authority chair": "the chair of the Authority",
+    "coordinator": "the plan coordinator of the Authority",
+    "owner": "an objective owner",
+    "auditor": "the auditor of the Authority",
+    "administrator": "the administrator of the Authority",
+    "superuser": "a superuser of the machine without any office",
+    "stranger": "somebody signed in without any office",
+    "outsider": "somebody with every office there is, in another authority",
+}
+
+STATES = {label.lower(): value for value, label in MeetingState.choices}
+GROUPS = {
+    "to come": "planned, agenda published",
+    "always": ", ".join(STATES),
+}
+
+ON_A_MEETING = """
+Meeting.schedule                 | its clerk                  | always
+Meeting.move                     | its clerk                  | planned
+Meeting.relocate                 | its clerk                  | to come
+Meeting.cancel                   | its clerk                  | to come
+JointBody.invite                 | its clerk                  | planned
+"""
+"""Another meeting can be scheduled whatever became of this one"""
+
+ON_THE_REGISTER = """
+StandingOrders.bring_into_force  | administrator              | at any time
+StandingOrders.end               | administrator              | at any time
+"""
+
+ONLY_FOLLOW = {
+    "Meeting.call": "A meeting is called when its agenda is published",
+    "Seat.give": "Members have their seats when the agenda is published",
+    "Item.issue": "What stands on the agenda goes out with it, or with a supplement",
+    "Paper.issue": "A report goes out with its item, or with a supplement",
+    "Recommendation.issue": "What is recommended goes out with its item",
+    "Appendix.issue": "What is appended goes out with its item, sealed",
+    "Meeting.confirm": "A meeting is confirmed when its minutes are",
+    "Minute.give_number": "Minutes are numbered when their meeting is closed",
+    "Minute.confirm": "A minute is confirmed with the minutes it stands in",
+    "Determination.confirm": "What was resolved is confirmed with the minutes it stands in",
+}
+"""Acts that nobody does: they follow from others, in the same transaction"""
+
+
+def cells(table: str, states: list[str]) -> matrix.Cells:
+    """`table` cell by cell, of these people and these states."""
+    return matrix.cells(table, states, people=PEOPLE, groups=GROUPS)
+
+
+MEETING_CELLS = cells(ON_A_MEETING, list(STATES))
+REGISTER_CELLS = cells(ON_THE_REGISTER, ["at any time"])
+
+
+def document() -> str:
+    """docs/permissions-of-meetings.md."""
+    parts = [
+        "# Who may do what about meetings, and when",
+        "Drawn from `tests/meetings/matrix.py` (`WRITE_DOCS=1 pytest tests/meetings/test_matrix.py`). The tests try "
+        "every act, in every state of a meeting, by each of these people; what is not in the tables is refused and "
+        "changes nothing:",
+        "\n".join(f"- **{name}**: {who}" for name, who in PEOPLE.items()),
+        "## A meeting, and what belongs to it",
+        matrix.as_markdown(MEETING_CELLS, PEOPLE),
+        "## What is set for a body",
+        matrix.as_markdown(REGISTER_CELLS, PEOPLE),
+        "## What only follows",
+        "These acts follow from others, in the same transaction, and nobody does them by themselves:",
+        "\n".join(f"- `{act}`: {why.lower()[0] + why[1:]}" for act, why in ONLY_FOLLOW.items()),
+    ]
+    return "\n\n".join(parts) + "\n"

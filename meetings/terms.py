@@ -12,7 +12,7 @@ from governance.notice.counting import Notice
 from governance.notice.words import count_in_words
 from interface.words import in_words
 from meetings.models import JointBody, Meeting, MeetingKind
-from workflow.words import capital, listed
+from workflow.words import capital, day, listed
 
 CALENDARS = "Whoever has taken it into a calendar of their own sees that there"
 
@@ -26,6 +26,13 @@ def of_scheduling(meeting: Meeting, notice: Notice, joint_with: Sequence[Body], 
     if meeting.kind == MeetingKind.EXTRAORDINARY:
         told.append("It takes no business but that which is named here.")
     return told
+
+
+def of_scheduling_a_year(meetings: Sequence[Meeting]) -> list[str]:
+    """That it is all or nothing, and who sees it."""
+    first, last = meetings[0], meetings[-1]
+    many = f"All {len(meetings)} stand in the calendar then, from {day(first.held_on)} to {day(last.held_on)}, or none."
+    return [*([many] if len(meetings) > 1 else []), open_to_in_words(first)]
 
 
 def open_to_in_words(meeting: Meeting) -> str:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from meetings.months import MonthConverter
-from meetings.views import calendar, item, meetings, minutes, scheduling, sitting, voting
+from meetings.views import calendar, item, meetings, minutes, scheduling, sitting, voting, year
 
 register_converter(MonthConverter, "month")
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("meetings/", calendar.meetings, name="meetings"),
     path("meetings/month/<month:first>/", calendar.month, name="meetings_month"),
     path("meetings/new/", scheduling.schedule, name="schedule_meeting"),
+    path("meetings/year/", year.year, name="schedule_year"),
     path("meetings/<int:pk>/", meetings.meeting, name="meeting"),
     path("meetings/<int:pk>/sitting/", sitting.sitting, name="sitting"),
     path("meetings/<int:pk>/sitting/acts/<str:act>/", sitting.sitting_act, name="sitting_act"),

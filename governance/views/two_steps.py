@@ -39,7 +39,11 @@ class Step:
     then: Callable[[], str] | None = None
     """the address of what is there when it is done, if that is not where the person came from"""
     beside: Mapping[str, Any] = field(default_factory=dict)
-    """what else its check page shows: values for the template"""
+    """what else its check page shows, or shows instead: values for the template"""
+    others: Sequence[Act] = ()
+    """what `do` does beside it, and must be possible as well"""
+    done: str = ""
+    """what is said when it is done, if that is not the sentence of the act"""
 
 
 def two_steps(
@@ -51,34 +55,38 @@ def two_steps(
     button: str,
     back_url: str,
     against: Sequence[Blocker] = (),
+    template: str = "governance/form.html",
+    shown: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """Take the form; ask `step` what it means; show what follows; do it when that comes back.
 
     A refusal comes back in the form, with everything that was typed and every reason. What stands `against` the
-    act whatever is typed is shown in place of the form.
+    act whatever is typed is shown in place of the form. `shown` are values for a template of the page's own.
     """
     status = 200
     if request.method == "POST" and "checked" not in request.POST:
         _see_it_on_the_check_page(form)
     if request.method == "POST" and form.is_valid() and "change" not in request.POST:
         taken = step(form)
-        found = (
-            _done_or_refused(taken, request)
-            if "checked" in request.POST
-            else objections(taken.act, actor=request.actor, **taken.details)
-        )
+        found = _done_or_refused(taken, request) if "checked" in request.POST else _objections(taken, request)
         if not found and "checked" in request.POST:
-            _say_done(request, taken.act)
+            messages.success(request, taken.done) if taken.done else _say_done(request, taken.act)
             return redirect(taken.then() if taken.then else back_url)
         if not found:
             context = {"heading": heading, "button": button, "back_url": back_url, **taken.beside}
             return _check_page(request, form, taken.told, context)
         _take_in(form, found)
         status = 409
-    shown: dict[str, Any] = {"form": form, "heading": heading, "button": "Continue", "back_url": back_url}
+    page = {**(shown or {}), "form": form, "heading": heading, "button": "Continue", "back_url": back_url}
     if request.method != "POST":
-        shown["blockers"] = against
-    return render(request, "governance/form.html", shown, status=status)
+        page["blockers"] = against
+    return render(request, template, page, status=status)
+
+
+def _objections(taken: Step, request: Request) -> list[Blocker]:
+    acts = (taken.act, *taken.others)
+    found = [each for act in acts for each in objections(act, actor=request.actor, **taken.details)]
+    return list(dict.fromkeys(found))
 
 
 def _done_or_refused(taken: Step, request: Request) -> list[Blocker]:
@@ -91,7 +99,7 @@ def _done_or_refused(taken: Step, request: Request) -> list[Blocker]:
 
 
 def _check_page(request: Request, form: Form, told: Sequence[str], context: dict[str, Any]) -> HttpResponse:
-    context |= {"typed": typed_in(form), "rows": rows_of(form), "told": told}
+    context = {"typed": typed_in(form), "rows": rows_of(form), "told": told, **context}
     return render(request, "governance/check.html", context)
 
 

@@ -35,7 +35,7 @@ ACTS = ("relocate", "cancel")
 def schedule(request: Request) -> HttpResponse:
     """A meeting that is put into the calendar."""
     bodies = bodies_of_the_clerk(request, "schedules meetings")
-    form = ScheduleForm(request.POST or None, bodies=bodies, initial=_asked_for(request, bodies))
+    form = ScheduleForm(request.POST or None, bodies=bodies, initial=asked_for(request, bodies))
 
     def step(form: ScheduleForm) -> Step:
         meeting, joint_with = form.meeting, list(form.cleaned_data["joint_with"])
@@ -112,7 +112,7 @@ def bodies_of_the_clerk(request: Request, does: str) -> Any:
     return bodies
 
 
-def _asked_for(request: Request, bodies: Any) -> dict[str, Any]:
+def asked_for(request: Request, bodies: Any) -> dict[str, Any]:
     """The body whose page the person came from."""
     asked = request.GET.get("body", "")
     return {"body": asked} if any(str(body.pk) == asked for body in bodies) else {}

@@ -286,6 +286,15 @@ FORMS: dict[str, dict[str, str]] = {
         "openness": "as_usual",
         "checked": "yes",
     },
+    "year": {
+        "body": "{body}",
+        "kind": "ordinary",
+        "held_at": "2pm",
+        "place": "Room 5",
+        "openness": "as_usual",
+        "dates": "24 April 2001\n25 April 2001, 10am, Room 6",
+        "checked": "yes",
+    },
     "joint body": {"body": "{workshop}", "checked": "yes"},
     "another day": {
         "held_on-day": "25",
@@ -472,6 +481,7 @@ reword | {held} {determination} | words | in; 200 desk; 404 | in; done ken; 409 
 meetings | | nothing | 200 | 405 | 405
 meetings_month | 2001-04 | nothing | 200 | 405 | 405
 schedule_meeting | | meeting | in; 200 clerks; 404 officeless; 403 | in; done ken; 200 clerks; 404 officeless; 403 | =
+schedule_year | | year | in; 200 clerks; 404 officeless; 403 | in; done ken; 200 clerks; 404 officeless; 403 | =
 invite_body | {planned} | joint body | in; 200 | in; done ken; 409 | =
 move_meeting | {planned} | another day | in; 200 | in; done ken; 409 | =
 move_meeting | {meeting} | another day | in; 200 | in; 409 | =

@@ -118,6 +118,7 @@ PAGES = [
     (None, "/meetings/{meeting}/"),
     ("ken", "/meetings/"),
     ("ken", "/meetings/new/"),
+    ("ken", "/meetings/year/"),
     ("ken", "/meetings/{meeting}/"),
     ("ken", "/meetings/{meeting}/invite/"),
     ("ken", "/meetings/{meeting}/acts/move/"),

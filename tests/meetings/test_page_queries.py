@@ -17,6 +17,7 @@ PINNED = {
     "/meetings/month/2001-02/": 10,
     "/meetings/{meeting}/": 26,
     "/meetings/new/": 12,
+    "/meetings/year/": 12,
     "/bodies/{fpbv}/": 20,
 }
 """The most queries a page may take, sessions and sign-in among them"""

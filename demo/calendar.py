@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date, time
 
+from demo import cast
 from demo.stage import Stage
-from meetings.models import Meeting, MeetingKind
+from meetings.models import Meeting, MeetingKind, StandingOrders
 from meetings.models.meeting import meets_in_public
 from meetings.scheduling import schedule_all
+from workflow.gate import perform
 
 PLACE = "Romney House, Marsham Street, London SW1"
 MORNING, AFTERNOON = time(10), time(14)
@@ -38,3 +40,13 @@ def call_workshop_and_panel(stage: Stage) -> None:
 def _meeting(stage: Stage, short_name: str, on: date, at: time, kind: str = MeetingKind.ORDINARY) -> Meeting:
     body = stage.body(short_name)
     return Meeting(body=body, held_on=on, held_at=at, kind=kind, place=PLACE, in_public=meets_in_public(body, kind))
+
+
+def adopt_standing_orders(stage: Stage) -> None:
+    """The quorum of the Authority and, since they have none of their own, of its committees."""
+    orders = StandingOrders(body=stage.body("MPA"), starts_on=cast.FOUNDED)
+    perform(
+        orders.bring_into_force,
+        actor=stage.on(cast.FOUNDED, cast.ADMINISTRATOR.username),
+        because="Standing orders of 2 October 2000; LGA 1972 Sch.12 paras 6, 39(2).",
+    )

@@ -442,6 +442,7 @@ def review_before_fpbv(stage: Stage) -> None:
 
 TIMETABLE: list[Callable[[Stage], None]] = [
     found_the_bodies,
+    calendar.adopt_standing_orders,
     calendar.schedule_the_year,
     set_up_the_plan,
     begin_with_people_and_diversity,

@@ -94,30 +94,31 @@ class Terms:
 def offices_in(body: Body, on: date) -> Terms:
     """Who holds, held or will hold which office in a body; one query."""
     rows = Appointment.objects.filter(body=body).select_related("person")
-    return _with_body(Terms.of(rows.order_by("role", "person__name", "starts_on", "pk"), on), body)
+    return with_body(Terms.of(rows.order_by("role", "person__name", "starts_on", "pk"), on), body)
 
 
 def powers_of(body: Body, on: date) -> Terms:
     """What a body may resolve, might once, or will; one query."""
-    return _with_body(Terms.of(Power.objects.filter(body=body).order_by("kind", "starts_on", "pk"), on), body)
+    return with_body(Terms.of(Power.objects.filter(body=body).order_by("kind", "starts_on", "pk"), on), body)
 
 
 def rules_of(body: Body, on: date) -> Terms:
     """Which rules its plans are held to, were once, or will be; one query."""
-    return _with_body(Terms.of(StandingRule.objects.filter(body=body).order_by("kind", "starts_on", "pk"), on), body)
+    return with_body(Terms.of(StandingRule.objects.filter(body=body).order_by("kind", "starts_on", "pk"), on), body)
 
 
 def notice_rules_of(body: Body, on: date) -> Terms:
     """By which rules its notice of meetings is counted, was once, or will be; one query."""
-    return _with_body(Terms.of(NoticeRule.objects.filter(body=body).order_by("starts_on", "pk"), on), body)
+    return with_body(Terms.of(NoticeRule.objects.filter(body=body).order_by("starts_on", "pk"), on), body)
 
 
 def closures_of(body: Body, on: date) -> Terms:
     """On which days it is closed, was once, or will be; one query."""
-    return _with_body(Terms.of(Closure.objects.filter(body=body).order_by("starts_on", "pk"), on), body)
+    return with_body(Terms.of(Closure.objects.filter(body=body).order_by("starts_on", "pk"), on), body)
 
 
-def _with_body(terms: Terms, body: Body) -> Terms:
+def with_body(terms: Terms, body: Body) -> Terms:
+    """The same terms, each with the body it is known to belong to; no query."""
     for row in [*terms.now, *terms.to_come, *terms.earlier]:
         row.body = body
     return terms

@@ -11,7 +11,8 @@ from governance.models import Body
 from governance.notice.counting import Notice
 from governance.notice.words import count_in_words
 from interface.words import in_words
-from meetings.models import JointBody, Meeting, MeetingKind
+from meetings.models import JointBody, Meeting, MeetingKind, StandingOrders
+from meetings.models.standing_orders import CUSTOMARY, members_on, quorum_of
 from workflow.words import capital, day, listed
 
 CALENDARS = "Whoever has taken it into a calendar of their own sees that there"
@@ -60,6 +61,37 @@ def of_inviting(joint: JointBody) -> list[str]:
         f"{joint.meeting.body.short_name}, which convenes it.",
         f"It stands among the meetings of {joint.body.short_name} as well.",
     ]
+
+
+def of_standing_orders(orders: StandingOrders) -> list[str]:
+    """For which meetings they hold, and what quorum that makes with the members of that day."""
+    body = orders.body.short_name
+    return [
+        f"They hold for meetings of {body} from {day(orders.starts_on)} on, and of every body under it that has none "
+        "of its own.",
+        orders.in_words,
+        quorum_in_words(orders, orders.body, orders.starts_on),
+        "An agenda that is out keeps the quorum it was published with.",
+    ]
+
+
+def of_ending_standing_orders(orders: StandingOrders, last_day: date) -> list[str]:
+    """What holds then."""
+    return [
+        f"The quorum of a meeting after {day(last_day)} is that of the standing orders that follow, or of those of the "
+        f"body above {orders.body.short_name}.",
+        f"Where there are none: {CUSTOMARY.in_words}",
+        "An agenda that is out keeps the quorum it was published with.",
+    ]
+
+
+def quorum_in_words(orders: StandingOrders, body: Body, on: date) -> str:
+    """What quorum these orders make for a body with the members it has on a day."""
+    members = members_on(body, on)
+    if not members:
+        return f"{body.short_name} has no member on {day(on)}, so it has no quorum."
+    counted = "1 member" if members == 1 else f"{members} members"
+    return f"With the {counted} that {body.short_name} has on {day(on)}, {quorum_of(orders, members)} must be present."
 
 
 def _too_late(notice: Notice, today: date) -> list[str]:

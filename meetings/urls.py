@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from meetings.months import MonthConverter
-from meetings.views import calendar, item, meetings, minutes, scheduling, sitting, voting, year
+from meetings.views import calendar, item, meetings, minutes, scheduling, sitting, standing_orders, voting, year
 
 register_converter(MonthConverter, "month")
 
@@ -37,4 +37,7 @@ urlpatterns = [
     path("meetings/<int:pk>/invite/", scheduling.invite, name="invite_body"),
     path("meetings/<int:pk>/acts/move/", scheduling.move, name="move_meeting"),
     path("meetings/<int:pk>/acts/<str:act>/", scheduling.act, name="meeting_act"),
+    path("bodies/<int:pk>/standing-orders/", standing_orders.standing_orders, name="standing_orders"),
+    path("bodies/<int:pk>/standing-orders/new/", standing_orders.bring_into_force, name="bring_standing_orders"),
+    path("standing-orders/<int:pk>/end/", standing_orders.end_standing_orders, name="end_standing_orders"),
 ]

@@ -9,8 +9,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from governance.models import Body
+from governance.models import Appointment, Body
 from governance.models.dated import OfABody, brought_into_force, ended
+from governance.roles import RoleName
 from meetings import guards
 
 
@@ -42,7 +43,14 @@ class StandingOrders(OfABody):
         return f"the standing orders of {self.body.short_name}"
 
     def get_absolute_url(self) -> str:
-        return reverse("body", args=[self.body_id])
+        return reverse("standing_orders", args=[self.body_id])
+
+    @property
+    def in_words(self) -> str:
+        """One member in 4 must be present, and at least 3. On a tie, whoever presides has a casting vote."""
+        share = "All members" if self.quorum_share == 1 else f"One member in {self.quorum_share}"
+        tie = "whoever presides has a second or casting vote" if self.casting_vote else "the motion is not carried"
+        return f"{share} must be present, and at least {self.quorum_least}. On a tie, {tie}."
 
     @brought_into_force("standing_orders", guards.no_standing_orders_overlap_them, needs=("body__standing_orders",))
     def bring_into_force(self) -> None:
@@ -71,3 +79,11 @@ def orders_for(body: Body, on: date) -> StandingOrders:
 def quorum_of(orders: StandingOrders, seats: int) -> int:
     """How many of so many members must be present; of a body smaller than the least, all."""
     return min(seats, max(ceil(seats / orders.quorum_share), orders.quorum_least))
+
+
+def members_on(body: Body, day: date) -> int:
+    """How many people have a seat in a body on a day."""
+    offices = Appointment.objects.in_force(day).filter(
+        body=body, role__in=(RoleName.MEMBER, RoleName.CHAIR), person__is_active=True
+    )
+    return offices.values("person").distinct().count()

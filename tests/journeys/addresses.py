@@ -286,6 +286,16 @@ FORMS: dict[str, dict[str, str]] = {
         "openness": "as_usual",
         "checked": "yes",
     },
+    "orders": {
+        "quorum_share": "3",
+        "quorum_least": "3",
+        "casting_vote": "on",
+        "starts_on-day": "31",
+        "starts_on-month": "3",
+        "starts_on-year": "2001",
+        "because": "So.",
+        "checked": "yes",
+    },
     "year": {
         "body": "{body}",
         "kind": "ordinary",
@@ -481,6 +491,9 @@ reword | {held} {determination} | words | in; 200 desk; 404 | in; done ken; 409 
 meetings | | nothing | 200 | 405 | 405
 meetings_month | 2001-04 | nothing | 200 | 405 | 405
 schedule_meeting | | meeting | in; 200 clerks; 404 officeless; 403 | in; done ken; 200 clerks; 404 officeless; 403 | =
+standing_orders | {body} | nothing | in; 404 officeless; 200 | in; 405 | in; 405
+bring_standing_orders | {body} | orders | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =
+end_standing_orders | {orders} | its end | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =
 schedule_year | | year | in; 200 clerks; 404 officeless; 403 | in; done ken; 200 clerks; 404 officeless; 403 | =
 invite_body | {planned} | joint body | in; 200 | in; done ken; 409 | =
 move_meeting | {planned} | another day | in; 200 | in; done ken; 409 | =

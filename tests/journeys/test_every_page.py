@@ -94,6 +94,8 @@ PAGES = [
     ("olive", "/bodies/{mpa}/notice/?meeting-day=22&meeting-month=1&meeting-year=1"),
     ("anna", "/bodies/{mpa}/notice/"),
     ("anna", "/bodies/{mpa}/notice/rules/new/"),
+    ("anna", "/bodies/{mpa}/standing-orders/"),
+    ("anna", "/bodies/{mpa}/standing-orders/new/"),
     ("anna", "/bodies/{mpa}/notice/closures/new/"),
     ("omar", "/"),
     ("colin", "/papers/"),

@@ -28,7 +28,7 @@ from governance.models import (
     StandingRule,
 )
 from governance.models.about import seal_of_words
-from meetings.models import Meeting
+from meetings.models import Meeting, StandingOrders
 from tests.documents.test_paper_pages import REPORT
 from tests.governance.scenes import (
     a_closure,
@@ -104,6 +104,8 @@ def build_town(world: World, settings: Any) -> Town:
     asked = consult(world, draft, on=MAR_31, due_on=MAR_31, link=personal_links.hash_of(WORD))
     rule = the_chief_officer_rule(world)
     notice_rule, closure = a_notice_rule(world), a_closure(world, MAR_31, date(2001, 4, 5), "Spring")
+    orders = StandingOrders(body=world.mpa, starts_on=OCTOBER)
+    perform(orders.bring_into_force, actor=acting(world.anna), because="Resolved.")
     perform_each([comment.make, another.make], actor=acting(world.mira, MAR_31))
     remark = Remark(
         author=world.mira, stage=world.plan.stages.get(body=world.workshop), objective=world.guns, text="So?"
@@ -147,6 +149,7 @@ def build_town(world: World, settings: Any) -> Town:
         "rule": rule.pk,
         "notice_rule": notice_rule.pk,
         "closure": closure.pk,
+        "orders": orders.pk,
         "mpa_version": Body.objects.get(pk=world.mpa.pk).version,
         "power": Power.objects.get(body=world.fpbv).pk,
         "office": Appointment.objects.get(person=world.ken).pk,
@@ -229,7 +232,8 @@ def _theirs() -> dict[str, Any]:
     rule = StandingRule(body=city, kind="chief_officer_consulted", starts_on=OCTOBER)
     notice_rule = NoticeRule(body=city, clear_days=3, starts_on=OCTOBER)
     closure = Closure(body=city, reason="Spring", starts_on=MAR_31, ends_on=MAR_31)
-    for row in (rule, notice_rule, closure):
+    orders = StandingOrders(body=city, starts_on=OCTOBER)
+    for row in (rule, notice_rule, closure, orders):
         write_rows([row])
     remark = Remark(author=una, stage=stages[0], objective=fraud, text="So?")
     reviewing.note(remark)
@@ -248,6 +252,7 @@ def _theirs() -> dict[str, Any]:
         "rule": rule.pk,
         "notice_rule": notice_rule.pk,
         "closure": closure.pk,
+        "orders": orders.pk,
         **dict.fromkeys(("stage", "part"), stages[0].pk),
         **dict.fromkeys(("seal", "published_seal"), plan.seals.first().pk),
         "remark": remark.pk,

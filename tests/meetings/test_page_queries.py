@@ -19,6 +19,7 @@ PINNED = {
     "/meetings/new/": 12,
     "/meetings/year/": 12,
     "/bodies/{fpbv}/": 20,
+    "/bodies/{fpbv}/standing-orders/": 12,
 }
 """The most queries a page may take, sessions and sign-in among them"""
 

@@ -166,3 +166,16 @@ class SealedText(models.Model):
     def read(self) -> dict[str, Any]:
         """What was sealed, as it was read."""
         return json.loads(self.text)  # type: ignore[no-any-return]
+
+
+class SealedFile(models.Model):
+    """A file that somebody had before them, found by its own hash: kept once, however often it is handed in.
+
+    Only `audit.sealed` writes here; triggers refuse to change or delete it. It proves itself: its key is its SHA-256.
+    """
+
+    digest = models.CharField(primary_key=True, max_length=64, db_comment="SHA-256 of the file, in hex")
+    data = models.BinaryField(db_comment="the file as it came in")
+
+    def __str__(self) -> str:
+        return self.digest

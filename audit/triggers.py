@@ -7,7 +7,7 @@ triggers, when a migration alters it.
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-APPEND_ONLY = ("audit_auditevent", "audit_auditwords", "audit_sealedtext")
+APPEND_ONLY = ("audit_auditevent", "audit_auditwords", "audit_sealedtext", "audit_sealedfile")
 NEVER_DELETED = ("audit_book",)
 """The head of a book is moved by every line, and only ever forward"""
 BACKWARDS = "NEW.key <> OLD.key OR NEW.identity <> OLD.identity OR NEW.seq <= OLD.seq"
@@ -83,9 +83,12 @@ def _postgresql(table: str) -> list[str]:
     return statements
 
 
+_KEYS = {"audit_auditwords": "event_id", "audit_sealedtext": "digest", "audit_sealedfile": "digest"}
+
+
 def _sqlite(table: str) -> list[str]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
-    key = {"audit_auditwords": "event_id", "audit_sealedtext": "digest"}.get(table, "key")
+    key = _KEYS.get(table, "key")
     same = f"SELECT 1 FROM {table} WHERE {key} = NEW.{key}"  # noqa: S608 - our own names
     if table == "audit_auditevent":
         same += " OR (book = NEW.book AND seq = NEW.seq)"

@@ -26,11 +26,13 @@ def governed_models() -> list[type[Governed]]:
 
 
 def teach(connection: BaseDatabaseWrapper, **_: Any) -> None:
-    """Bring the function the triggers ask to a new SQLite connection."""
+    """Bring the function the triggers ask to a new SQLite connection, and let triggers fire on whatever is replaced."""
     if connection.vendor != "sqlite":
         return
     connection.assent_gate = "closed"  # type: ignore[attr-defined]
     connection.connection.create_function("assent_gate", 0, lambda: connection.assent_gate)  # type: ignore[attr-defined]
+    # Else INSERT OR REPLACE would delete what is in its way, and no trigger on DELETE would fire.
+    connection.connection.execute("PRAGMA recursive_triggers = ON")
 
 
 def install(connection: BaseDatabaseWrapper) -> None:

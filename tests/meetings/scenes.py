@@ -9,13 +9,18 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Any
 
+from django.db import transaction
+
 from accounts.models import User
+from audit.sealed import keep_file
 from governance.models import Body, Objective
 from governance.roles import RoleName
-from meetings import publication
+from meetings import preparing, publication
+from meetings.files import PDF as PDF_KIND
 from meetings.models import (
     Agenda,
     Appendix,
+    Attachment,
     Determination,
     Item,
     Meeting,
@@ -29,6 +34,7 @@ from meetings.sitting import determine
 from tests.clock import recorded_on
 from tests.world import JAN_15, JAN_22, World, a_person, acting, appoint
 from workflow.gate import perform, perform_each
+from workflow.writing import write_rows
 
 TWO = time(14)
 JAN_16 = date(2001, 1, 16)
@@ -138,3 +144,40 @@ def members(world: World, body: Body, *names: str) -> list[User]:
     for person in people:
         appoint(person, body, RoleName.MEMBER, by=admin)
     return people
+
+
+CANARY = "Counsel warns of the Brightwater case"
+"""What is exempt, and stands in nothing that is open"""
+PDF = b"%PDF-1.4 a map of the boroughs"
+
+
+def an_exempt_item(world: World, meeting: Meeting, title: str = "Legal advice", **more: Any) -> Item:
+    """In Part 2, under paragraph 12 of the list of 1986, with the resolution to exclude press and public before it."""
+    values = {"plan": None, "paragraph": 12, "schedule": "1986", **more}
+    item = Item(meeting=meeting, title=title, **values)
+    preparing.add(item, actor=acting(clerk_of(world, meeting.body)))
+    return item
+
+
+def an_attachment(world: World, item: Item, data: bytes = PDF, title: str = "Map", on: date = JAN_15) -> Attachment:
+    """A PDF that goes with an item."""
+    attachment = Attachment(
+        meeting=item.meeting, item=item, title=title, name=f"{title.lower()}.pdf", kind=PDF_KIND, size=len(data)
+    )
+    with transaction.atomic():
+        attachment.file_id = keep_file(data)
+        perform(attachment.add, actor=acting(clerk_of(world, item.meeting.body), on))
+    return attachment
+
+
+def brought_to(meeting: Meeting, state: str) -> Meeting:
+    """A meeting in a state that other acts bring it to: past the gate."""
+    meeting = Meeting.objects.get(pk=meeting.pk)
+    meeting.__dict__["state"] = state
+    write_rows([meeting])
+    return meeting
+
+
+def afresh(thing: Any) -> Any:
+    """The same row, read anew."""
+    return type(thing)._base_manager.get(pk=thing.pk)

@@ -27,6 +27,7 @@ from meetings.models import Apology, Interest, JointBody, Minutes, Motion, Stand
 from tests.meetings.scenes import (
     a_meeting,
     an_agenda,
+    an_attachment,
     an_item,
     appended,
     concluded,
@@ -87,7 +88,9 @@ def _everything_of_meetings(world: World) -> None:
     perform(orders.bring_into_force, actor=world.acting(world.anna), because="Standing orders of 2 October.")
     meeting = a_meeting(world)
     perform(JointBody(meeting=meeting, body=world.workshop).invite, actor=world.acting(world.ken))
-    appended(world, an_agenda(world, meeting))
+    item = an_agenda(world, meeting)
+    appended(world, item)
+    an_attachment(world, item)
     published(world, meeting)
     _everything_of_a_sitting(world)
 

@@ -12,9 +12,10 @@ from governance.models import Appointment, Body, Objective, Plan
 from governance.roles import RoleName
 from governance.seal import as_read, plan_as_read
 from governance.sealing import read_anew
-from meetings.models import Agenda, Appendix, Item, Meeting, Paper, Recommendation, Seat
+from meetings.models import Agenda, Appendix, Attachment, Item, Meeting, Paper, Recommendation, Seat
 from meetings.models.paper import SECTIONS
 from meetings.numbering import numbered
+from meetings.reading import is_closed
 
 
 @dataclass
@@ -27,6 +28,7 @@ class Issue:
     recommendations: list[Recommendation]
     appendices: dict[Appendix, str]
     """appendix -> the seal of its objective or plan"""
+    attachments: list[Attachment]
     seats: list[Seat]
     """of a supplement none: they were given with the agenda"""
     texts: list[SealedText] = field(default_factory=list)
@@ -44,18 +46,18 @@ class Issue:
 
 def issue_of(meeting: Meeting, supplement: int) -> Issue:
     """What is in preparation for `meeting` now; in a number of queries that does not grow with it."""
-    everything = list(Item.objects.filter(meeting=meeting).select_related("plan", "minutes_of__body"))
+    everything = list(Item.objects.filter(meeting=meeting).select_related("plan", "minutes_of__body", "parent"))
     items = {item: number for item, number in numbered(everything) if item.agenda_id is None}
     known = {item.pk: item for item in everything}
-    papers, recommendations, appendices = (
-        list(model.objects.filter(meeting=meeting, agenda__isnull=True, item__withdrawn=False).order_by("item", "pk"))
-        for model in (Paper, Recommendation, Appendix)
+    papers, recommendations, appendices, attachments = (
+        list(model.objects.filter(meeting=meeting, agenda__isnull=True, item__withdrawn=False))
+        for model in (Paper, Recommendation, Appendix, Attachment)
     )
-    for part in (*papers, *recommendations, *appendices):
+    for part in (*papers, *recommendations, *appendices, *attachments):
         part.item = known[part.item_id]
     texts, seals = _sealed(appendices)
     seats = [] if supplement else list(_seats_of(meeting))
-    return Issue(items, papers, recommendations, seals, seats, texts)
+    return Issue(items, papers, recommendations, seals, attachments, seats, texts)
 
 
 def _sealed(appendices: list[Appendix]) -> tuple[list[SealedText], dict[Appendix, str]]:
@@ -101,11 +103,17 @@ def as_issued(agenda: Agenda, issue: Issue, *, open_only: bool) -> dict[str, Any
     """Exactly what people get; of what is taken without the public, the open text has the title only."""
     meeting = agenda.meeting
     items = [
-        _item(item, number, issue, with_text=not (open_only and item.is_closed)) for item, number in issue.items.items()
+        _item(item, number, issue, with_text=not (open_only and is_closed(item)))
+        for item, number in issue.items.items()
     ]
     following = [each for each in issue.papers if each.item not in issue.items]
     return {
         "body": meeting.body.name,
+        "attachments": [
+            {"item": each.item.number, **_attachment(each)}
+            for each in issue.attachments
+            if each.item not in issue.items and not (open_only and is_closed(each.item))
+        ],
         "bodies": [body.name for body in meeting.bodies],
         "casting_vote": agenda.casting_vote,
         "held_at": meeting.held_at,
@@ -116,7 +124,7 @@ def as_issued(agenda: Agenda, issue: Issue, *, open_only: bool) -> dict[str, Any
         "place": meeting.place,
         "quorum": agenda.quorum,
         "reports": [
-            {"item": each.item.number, **_paper(each)} for each in following if not (open_only and each.item.is_closed)
+            {"item": each.item.number, **_paper(each)} for each in following if not (open_only and is_closed(each.item))
         ],
         "seats": [str(seat.person) for seat in issue.seats],
         "supplement": agenda.supplement,
@@ -128,7 +136,7 @@ def _item(item: Item, number: str, issue: Issue, *, with_text: bool) -> dict[str
     told = {
         "ground": item.ground,
         "kind": item.kind,
-        "late": {"because": item.late_because, "held_urgent_by": item.urgent_by} if item.urgent_by else None,
+        "held_urgent_by": item.urgent_by,
         "minutes_of": str(item.minutes_of) if item.minutes_of else "",
         "number": number,
         "section": item.section,
@@ -140,15 +148,22 @@ def _item(item: Item, number: str, issue: Issue, *, with_text: bool) -> dict[str
         "appendices": [
             {"seal": seal, "what": str(each.thing)} for each, seal in issue.appendices.items() if each.item == item
         ],
+        "attachments": [_attachment(each) for each in issue.attachments if each.item == item],
         "note": item.note,
         "oral": item.oral,
         "paper": next((_paper(each) for each in issue.papers if each.item == item), None),
         "recommendations": [
             {"text": each.text, "verb": each.verb} for each in issue.recommendations if each.item == item
         ],
+        "special_circumstances": item.late_because,
         "to_follow": item.to_follow,
     }
 
 
 def _paper(paper: Paper) -> dict[str, Any]:
     return {"by": paper.by, "title": paper.title, **{name: getattr(paper, name) for name in SECTIONS}}
+
+
+def _attachment(attachment: Attachment) -> dict[str, Any]:
+    """By name and hash: whoever has the file can tell that it is the one."""
+    return {"name": attachment.name, "sha256": attachment.file_id, "title": attachment.title}

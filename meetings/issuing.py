@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from meetings.models import Agenda, Paper, Recommendation
+from meetings.models import Agenda, Attachment, Paper, Recommendation
 from workflow.acts import Done
 from workflow.consequences import Consequence, follow
 
@@ -26,7 +26,11 @@ def _of(done: Done, agenda: Agenda) -> Iterator[Consequence]:
         yield Consequence(agenda.meeting.call, of=done)
     for item, number in issue.items.items():
         yield Consequence(partial(item.issue, agenda=agenda, number=number), of=done)
-    parts: tuple[Paper | Recommendation, ...] = (*issue.papers, *issue.recommendations)
+    parts: tuple[Paper | Recommendation | Attachment, ...] = (
+        *issue.papers,
+        *issue.recommendations,
+        *issue.attachments,
+    )
     for part in parts:
         yield Consequence(partial(part.issue, agenda=agenda), of=done)
     for appendix, seal in issue.appendices.items():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count, product
 from string import ascii_lowercase
 from typing import Any
 
@@ -16,7 +17,7 @@ def numbered(items: Sequence[Any]) -> list[tuple[Any, str]]:
     taken = [item for item in items if item.number]
     last = max((int(item.number) for item in taken if item.parent_id is None), default=0)
     found: list[tuple[Any, str]] = []
-    for item in _in_order([each for each in items if each.parent_id is None]):
+    for item in in_order([each for each in items if each.parent_id is None]):
         if not item.number:
             last += 1
         number = item.number or str(last)
@@ -26,14 +27,21 @@ def numbered(items: Sequence[Any]) -> list[tuple[Any, str]]:
 
 
 def _parts_of(parent: Any, number: str, items: Sequence[Any]) -> list[tuple[Any, str]]:
-    parts = _in_order([each for each in items if each.parent_id == parent.pk])
-    letters = [each for each in ascii_lowercase if f"{number}{each}" not in {part.number for part in parts}]
+    parts = in_order([each for each in items if each.parent_id == parent.pk])
+    taken = {part.number for part in parts}
+    free = (f"{number}{letters}" for letters in _letters() if f"{number}{letters}" not in taken)
     found = []
     for place, part in enumerate(parts, 1):
-        found.append((part, part.number or (f"{number}{letters.pop(0)}" if parent.number else f"{number}.{place}")))
+        found.append((part, part.number or (next(free) if parent.number else f"{number}.{place}")))
     return found
 
 
-def _in_order(items: list[Any]) -> list[Any]:
-    """What is out first: nobody puts anything before what people have in their hands."""
-    return sorted(items, key=lambda item: (not item.number, item.order, item.pk))
+def _letters() -> Iterator[str]:
+    """a to z, then aa, ab and so on."""
+    for length in count(1):
+        yield from map("".join, product(ascii_lowercase, repeat=length))
+
+
+def in_order(items: Sequence[Any]) -> list[Any]:
+    """What is out first, issue by issue: nobody puts anything before what people have in their hands."""
+    return sorted(items, key=lambda item: (not item.number, item.agenda_id or 0, item.order, item.pk))

@@ -13,6 +13,7 @@ from governance.notice.words import rule_in_words
 from meetings.issue import as_issued, issue_of
 from meetings.models import Agenda, Meeting
 from meetings.models.standing_orders import orders_for, quorum_of
+from meetings.preparing import write_resolution
 from workflow.actors import Actor
 from workflow.acts import Call
 from workflow.blockers import Blocker
@@ -65,22 +66,22 @@ def publish(
     """
     with one_act():
         lock([Call.of(Agenda(meeting=meeting).publish)])
+        seen = write_resolution(meeting, actor=actor, seen=seen)
         meeting = Meeting.objects.select_related("body").get(pk=meeting.pk)
         agenda = next_issue(meeting, issued_on, issued_at)
-        _seal(agenda)
+        seal(agenda)
         perform(agenda.publish, actor=actor, effective_on=issued_on, because=because, seen=seen)
         for stage in _stages_of(agenda):
             perform(partial(stage.issue_papers, issued_on=issued_on), actor=actor, effective_on=issued_on)
     return agenda
 
 
-def objections_to(meeting: Meeting, *, actor: Actor, issued_on: date, because: str = "") -> list[Blocker]:
-    """Every reason for which `publish` would refuse; nothing is written."""
-    agenda = next_issue(meeting, issued_on)
-    return objections(agenda.publish, actor=actor, effective_on=issued_on, because=because)
+def objections_to(agenda: Agenda, *, actor: Actor, because: str = "") -> list[Blocker]:
+    """Every reason for which `publish` would refuse the `next_issue` of a meeting; nothing is written."""
+    return objections(agenda.publish, actor=actor, effective_on=agenda.issued_on, because=because)
 
 
-def _seal(agenda: Agenda) -> None:
+def seal(agenda: Agenda) -> None:
     """Keep the text of what goes out, whole and as the public may read it, and the texts of what is appended."""
     issue = agenda.being_issued
     assert issue is not None  # noqa: S101 - next_issue has put it there

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from audit.sealed import texts_of
+from governance.models.target import OPEN, Resolution
 from meetings.access import READ_DRAFTS, READ_EXEMPT, bodies_with
-from meetings.models import Agenda, Appendix, Item, Meeting, Paper, Recommendation
+from meetings.models import Agenda, Appendix, Attachment, Item, Meeting, Paper, Recommendation
 from meetings.numbering import numbered
 from workflow.actors import Actor
 
@@ -22,14 +25,29 @@ class Entry:
     report: Paper | None = None
     recommendations: list[Recommendation] = field(default_factory=list)
     appendices: list[Appendix] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
 
     @property
     def is_part(self) -> bool:
         return self.item.parent_id is not None
 
     @property
+    def is_closed(self) -> bool:
+        return is_closed(self.item)
+
+    @property
     def in_preparation(self) -> bool:
         return self.item.agenda_id is None
+
+    @property
+    def follows(self) -> bool:
+        """Whether its report is still to follow."""
+        return self.item.to_follow and self.report is None
+
+    @property
+    def has_text(self) -> bool:
+        """Whether anything stands under it that is worth a page of its own."""
+        return bool(self.report or self.recommendations or self.appendices or self.attachments or self.item.note)
 
 
 @dataclass
@@ -55,19 +73,41 @@ class AgendaAsRead:
         """How long a member needs for all reports they may read."""
         return sum(entry.report.minutes_to_read for entry in self.entries if entry.report is not None)
 
+    def numbered(self, number: str) -> Entry | None:
+        """What is out under a number."""
+        return next((entry for entry in self.out if entry.number == number), None)
+
 
 def agenda_as_read(meeting: Meeting, actor: Actor) -> AgendaAsRead:
-    """Everything that `actor` may read of the agenda of `meeting`; six queries."""
+    """Everything that `actor` may read of the agenda of `meeting`; seven queries."""
     drafts = meeting.body_id in bodies_with(READ_DRAFTS, actor)
-    exempt = any(body.pk in bodies_with(READ_EXEMPT, actor) for body in meeting.bodies)
-    items = Item.objects.filter(meeting=meeting).select_related("minutes_of__body", "plan__body", "agenda")
+    return _read(meeting, drafts=drafts, exempt=reads_exempt(meeting, actor))
+
+
+def as_published(meeting: Meeting, *, exempt: bool = False) -> AgendaAsRead:
+    """What went out, as the public has it; or with what is exempt, as members have it."""
+    return _read(meeting, drafts=False, exempt=exempt)
+
+
+def reads_exempt(meeting: Meeting, actor: Actor) -> bool:
+    """Whether `actor` reads what is taken without the public: those who sit in one of the bodies, and their clerks."""
+    return any(body.pk in bodies_with(READ_EXEMPT, actor) for body in meeting.bodies)
+
+
+def is_closed(item: Item) -> bool:
+    """Whether an item, or what it is part of, is taken without the public."""
+    return item.is_closed or (item.parent is not None and item.parent.is_closed)
+
+
+def _read(meeting: Meeting, *, drafts: bool, exempt: bool) -> AgendaAsRead:
+    items = Item.objects.filter(meeting=meeting).select_related("minutes_of__body", "plan__body", "agenda", "parent")
     entries = {
-        item.pk: Entry(item, number, readable=exempt or not item.is_closed)
+        item.pk: Entry(item, number, readable=exempt or not is_closed(item))
         for item, number in numbered(list(items))
         if drafts or item.agenda_id is not None
     }
     for model, take in _PARTS:
-        parts: Any = model.objects.filter(meeting=meeting, item__in=entries).order_by("item", "pk")  # type: ignore[attr-defined]
+        parts: Any = model.objects.filter(meeting=meeting, item__in=entries)  # type: ignore[attr-defined]
         for part in parts.select_related(*_SHOWN_WITH.get(model, ())):
             entry = entries[part.item_id]
             if entry.readable and (drafts or part.agenda_id is not None):
@@ -83,5 +123,50 @@ _PARTS: list[tuple[type, Any]] = [
     (Paper, _take_report),
     (Recommendation, lambda entry, part: entry.recommendations.append(part)),
     (Appendix, lambda entry, part: entry.appendices.append(part)),
+    (Attachment, lambda entry, part: entry.attachments.append(part)),
 ]
 _SHOWN_WITH: dict[type, tuple[str, ...]] = {Appendix: ("objective__aspect__priority", "objective__plan", "plan")}
+
+
+# What is appended, as it was sealed
+
+
+@dataclass
+class Appended:
+    """An objective as those who were sent the papers have it before them."""
+
+    name: str
+    seal: str
+    text: dict[str, Any]
+
+    @property
+    def indicators(self) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+        """Each indicator with its target, whose resolution is told in words."""
+        return [(each, self._target(each["target"])) for each in self.text["indicators"]]
+
+    def _target(self, place: str | None) -> dict[str, Any]:
+        if place is None:
+            return {}
+        target: dict[str, Any] = self.text["targets"][int(place)]
+        resolution = Resolution(target["resolution"])
+        return {**target, "resolution": resolution.label, "is_open": resolution in OPEN}
+
+
+def appended_to(entries: Sequence[Entry]) -> dict[int, list[Appended]]:
+    """The sealed text of everything appended to what is out, by item; two queries, however much it is."""
+    sealed = [(entry.item.pk, each) for entry in entries for each in entry.appendices if each.sealed_id]
+    texts = texts_of([each.sealed_id or "" for _, each in sealed])
+    of_plans = [digest for text in texts.values() for digest in text.get("objectives", ())]
+    texts |= texts_of(of_plans)
+    found: dict[int, list[Appended]] = {}
+    for item, each in sealed:
+        digests = texts[each.sealed_id or ""].get("objectives", [each.sealed_id])
+        found.setdefault(item, []).extend(Appended(_name(texts[digest]), digest, texts[digest]) for digest in digests)
+    return found
+
+
+def _name(text: dict[str, Any]) -> str:
+    """Street crime: objective 1, as it was called then."""
+    if text["number"]:
+        return f"{text['aspect']}: objective {text['number']}"
+    return f"{text['aspect']}: {'objective' if text['labelled'] else 'overall objective'}"

@@ -57,6 +57,9 @@ SENTENCES = {
     "appendix.added": "{actor} added {subject}",
     "appendix.withdrawn": "{actor} took away {subject}",
     "appendix.issued": "With that, {actor} published {subject}",
+    "attachment.added": "{actor} added {subject}",
+    "attachment.withdrawn": "{actor} took away {subject}",
+    "attachment.issued": "With that, {actor} published {subject}",
     "agenda.published": "{actor} published {subject}",
     "seat.given": "With that, {actor} recorded {subject}",
 }

@@ -7,7 +7,7 @@ from typing import Any
 from governance.guards.offices import overlap
 from workflow.actors import Actor
 from workflow.blockers import Blocker
-from workflow.words import capital, day
+from workflow.words import capital, day, listed
 
 
 def its_meeting_takes_items(part: Any, actor: Actor) -> Blocker | None:
@@ -24,6 +24,9 @@ def what_it_is_part_of_is_of_its_meeting(item: Any, actor: Actor) -> Blocker | N
             return Blocker("item", f"{capital(other)} does not stand on the agenda of {item.meeting}.")
     if item.parent is not None and item.parent.parent_id is not None:
         return Blocker("item", f"{capital(item.parent)} is part of an item itself: there is no third level.")
+    if item.parent is not None and item.parent.is_closed != item.is_closed:
+        whole = "without the public" if item.parent.is_closed else "in public"
+        return Blocker("item", f"{capital(item.parent)} is taken {whole}: so is every part of it.")
     if item.with_open is not None and item.with_open.is_closed:
         return Blocker("item", f"{capital(item.with_open)} is taken without the public as well.")
     return None
@@ -47,6 +50,9 @@ def its_minutes_are_to_be_confirmed_here(item: Any, actor: Actor) -> Blocker | N
         return Blocker("minutes", f"{capital(other)} is no earlier meeting.")
     if other.state in ("confirmed", "cancelled", "inquorate"):
         return Blocker("minutes", f"There are no minutes of {other} to confirm: {other.get_state_display().lower()}.")
+    same = [each for each in meeting.items.all() if each.kind == "minutes" and each.minutes_of_id == other.pk]
+    if [each for each in same if each.is_closed == item.is_closed]:
+        return Blocker("minutes", f"The minutes of {other} stand on this agenda already.")
     return None
 
 
@@ -55,6 +61,15 @@ def it_has_not_been_published(part: Any, actor: Actor) -> Blocker | None:
     if part.agenda_id is None and not part.number and not part.urgent_by:
         return None
     return Blocker("state", f"{capital(part)} begins in preparation.")
+
+
+def nothing_stands_under_it(item: Any, actor: Actor) -> Blocker | None:
+    """What is part of it, or its exempt twin, is taken off before it: nothing is left without its item."""
+    under = [*item.under.all(), *item.exempt_twins.all()]
+    if not under:
+        return None
+    named = listed([f"“{each.title}”" for each in under])
+    return Blocker("under", f"Something goes with {item} still: {named}. Take that off first.")
 
 
 def its_item_is_of_its_meeting(part: Any, actor: Actor) -> Blocker | None:

@@ -24,6 +24,11 @@ def late_papers(agenda: Any) -> list[Any]:
     return [paper for item in out for paper in item.papers.all() if paper.agenda_id is None]
 
 
+def late_attachments(agenda: Any) -> list[Any]:
+    out = [item for item in agenda.meeting.items.all() if item.agenda_id is not None]
+    return [attachment for item in out for attachment in item.attachments.all() if attachment.agenda_id is None]
+
+
 def its_meeting_can_be_called(agenda: Any, actor: Actor) -> Blocker | None:
     """The agenda once; after it, supplements up to the end of the meeting."""
     meeting, published = agenda.meeting, [each.supplement for each in agenda.meeting.agendas.all()]
@@ -45,7 +50,7 @@ def its_meeting_is_still_to_come(agenda: Any, actor: Actor) -> Blocker | None:
 
 
 def there_is_something_to_publish(agenda: Any, actor: Actor) -> Blocker | None:
-    if in_preparation(agenda) or late_papers(agenda):
+    if in_preparation(agenda) or late_papers(agenda) or late_attachments(agenda):
         return None
     return Blocker("empty", "Nothing is in preparation: there is nothing to publish.")
 
@@ -63,7 +68,7 @@ def every_report_is_there(agenda: Any, actor: Actor) -> Blocker | None:
         "no_report",
         f"There is no report yet: {_titles(without)}. Write it, or say that it follows or is given by word of mouth.",
         cleared_by=agenda.who_may("governance.prepare_agenda", actor),
-        where=f"{agenda.meeting.get_absolute_url()}agenda/",
+        where=without[0].get_absolute_url(),
     )
 
 
@@ -78,7 +83,7 @@ def every_report_lists_its_background_papers(agenda: Any, actor: Actor) -> Block
         "background",
         f"The background papers are not listed: {_titles(without)}. List them, or write “None”.",
         cleared_by=agenda.who_may("governance.prepare_agenda", actor),
-        where=f"{agenda.meeting.get_absolute_url()}agenda/",
+        where=without[0].item.get_absolute_url(),
     )
 
 
@@ -87,14 +92,37 @@ def every_closed_item_has_its_ground(agenda: Any, actor: Actor) -> Blocker | Non
     without = [item for item in in_preparation(agenda) if item.with_open_id and not item.is_closed]
     if not without:
         return None
-    return Blocker("ground", f"Say why the public is excluded: {_titles(without)}.")
+    return Blocker(
+        "ground",
+        f"Say why the public is excluded: {_titles(without)}.",
+        cleared_by=agenda.who_may("governance.prepare_agenda", actor),
+        where=without[0].get_absolute_url(),
+    )
+
+
+def every_part_is_as_open_as_its_whole(agenda: Any, actor: Actor) -> Blocker | None:
+    """A part of a closed item would go out in the open, or the public would be sent out for a part of an open one."""
+    known = {item.pk: item for item in agenda.meeting.items.all()}
+    odd = [
+        item
+        for item in in_preparation(agenda)
+        if item.parent_id in known and known[item.parent_id].is_closed != item.is_closed
+    ]
+    if not odd:
+        return None
+    return Blocker(
+        "part",
+        f"A part is as open as the item it is part of: {_titles(odd)}.",
+        cleared_by=agenda.who_may("governance.prepare_agenda", actor),
+        where=odd[0].get_absolute_url(),
+    )
 
 
 def the_public_is_excluded_before_closed_business(agenda: Any, actor: Actor) -> Blocker | None:
     """By a resolution that names the items and the paragraphs (LGA 1972 s.100A(4)-(5)); after it, nothing open is
-    taken, so that nobody waits outside for an item they may hear."""
-    items = [each for each in agenda.meeting.items.all() if each.parent_id is None]
-    items.sort(key=lambda item: (item.agenda_id is None, item.order, item.pk))
+    taken, so that nobody waits outside for an item they may hear. A supplement brings a resolution of its own: that on
+    the agenda names other items."""
+    items = [each for each in in_preparation(agenda) if each.parent_id is None]
     closed = [each for each in items if each.paragraph is not None]
     if not closed or not agenda.meeting.in_public:
         return None
@@ -107,10 +135,15 @@ def the_public_is_excluded_before_closed_business(agenda: Any, actor: Actor) -> 
             where=f"{agenda.meeting.get_absolute_url()}agenda/",
         )
     after = items[items.index(resolutions[0]) + 1 :]
-    opened = [each for each in after if not each.is_closed and not agenda.supplement]
+    opened = [each for each in after if not each.is_closed]
     if not opened:
         return None
-    return Blocker("exclusion", f"Open business stands after the exclusion of the public: {_titles(opened)}.")
+    return Blocker(
+        "exclusion",
+        f"Open business stands after the exclusion of the public: {_titles(opened)}.",
+        cleared_by=agenda.who_may("governance.prepare_agenda", actor),
+        where=f"{agenda.meeting.get_absolute_url()}agenda/",
+    )
 
 
 def nothing_but_its_business_is_taken(agenda: Any, actor: Actor) -> Blocker | None:
@@ -122,7 +155,10 @@ def nothing_but_its_business_is_taken(agenda: Any, actor: Actor) -> Blocker | No
     if not other:
         return None
     return Blocker(
-        "business", f"An extraordinary meeting takes only what it was called for, and not: {_titles(other)}."
+        "business",
+        f"An extraordinary meeting takes only what it was called for, and not: {_titles(other)}.",
+        cleared_by=agenda.who_may("governance.prepare_agenda", actor),
+        where=other[0].get_absolute_url(),
     )
 
 

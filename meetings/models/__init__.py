@@ -1,6 +1,7 @@
 """The content of this room, one file per subject."""
 
 from meetings.models.agenda import Agenda
+from meetings.models.attachment import Attachment
 from meetings.models.attendance import Apology, Interest, Presence
 from meetings.models.determination import Determination, DeterminationKind
 from meetings.models.item import Item, ItemKind, Recommendation, Verb
@@ -16,6 +17,7 @@ __all__ = [
     "Agenda",
     "Apology",
     "Appendix",
+    "Attachment",
     "Choice",
     "Determination",
     "DeterminationKind",

@@ -87,11 +87,12 @@ class Agenda(OfAMeeting):
             guards.every_report_is_there,
             guards.every_report_lists_its_background_papers,
             guards.every_closed_item_has_its_ground,
+            guards.every_part_is_as_open_as_its_whole,
             guards.the_public_is_excluded_before_closed_business,
             guards.nothing_but_its_business_is_taken,
             guards.somebody_has_a_seat,
         ),
-        needs=("meeting__items__papers", "meeting__agendas"),
+        needs=("meeting__items__papers", "meeting__items__attachments", "meeting__agendas"),
         demands=(demands.the_day_it_goes_out, demands.a_reason_for_short_notice, demands.urgency_of_late_items),
         creates=True,
     )

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from governance.exemption import LISTS, in_words
 from governance.models import Plan
@@ -14,7 +15,6 @@ from meetings import demands, guards
 from meetings.models.meeting import Meeting
 from meetings.models.of_a_body import OfAMeeting
 from workflow.acts import governed
-from workflow.demands import a_reason
 
 
 class ItemKind(models.TextChoices):
@@ -35,7 +35,8 @@ class Item(Withdrawable, OfAMeeting):
     """One item of an agenda. Once it has been published it never changes again; what becomes of it is minuted."""
 
     frozen_by: ClassVar[str] = "agenda_id"
-    housekeeping: ClassVar[frozenset[str]] = frozenset({"order", "withdrawn", "number", "letter"})
+    housekeeping: ClassVar[frozenset[str]] = frozenset({"order", "withdrawn", "number"})
+    private_fields: ClassVar[frozenset[str]] = frozenset({"note", "late_because", "urgent_by"})
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
     parent = models.ForeignKey(
@@ -100,6 +101,12 @@ class Item(Withdrawable, OfAMeeting):
     def __str__(self) -> str:
         return f"item {self.number}, {self.title}" if self.number else f"the item {self.title}"
 
+    def get_absolute_url(self) -> str:
+        """Where it is read once it is out, and where it is prepared before."""
+        if self.number:
+            return reverse("item", args=[self.meeting_id, self.number])
+        return reverse("agenda_item", args=[self.meeting_id, self.pk]) if self.pk else self.meeting.get_absolute_url()
+
     @property
     def is_closed(self) -> bool:
         """Whether it stands in Part 2, and the public is excluded when it is taken."""
@@ -155,7 +162,12 @@ class Item(Withdrawable, OfAMeeting):
         self.oral, self.to_follow = oral, to_follow
         self.confidential, self.paragraph, self.schedule = confidential, paragraph, schedule
 
-    @governed(records="item.placed", permission="governance.prepare_agenda", says="move")
+    @governed(
+        records="item.placed",
+        permission="governance.prepare_agenda",
+        says="move",
+        guards=(guards.its_meeting_takes_items,),
+    )
     def place(self, *, order: int) -> None:
         self.order = order
 
@@ -163,7 +175,8 @@ class Item(Withdrawable, OfAMeeting):
         records="item.withdrawn",
         permission="governance.prepare_agenda",
         says="take {} off the agenda",
-        guards=(guards.its_meeting_takes_items,),
+        guards=(guards.its_meeting_takes_items, guards.nothing_stands_under_it),
+        needs=("under", "exempt_twins"),
     )
     def withdraw(self) -> None:
         """Before it has been published; afterwards only the meeting withdraws it."""
@@ -174,7 +187,7 @@ class Item(Withdrawable, OfAMeeting):
         permission="governance.hold_urgent",
         says="hold {} urgent",
         guards=(guards.the_agenda_of_its_meeting_is_out,),
-        demands=(a_reason, demands.the_name_of_the_chair),
+        demands=(demands.the_name_of_the_chair,),
     )
     def hold_urgent(self, *, chair: str, special_circumstances: str) -> None:
         """The chair is of the opinion that it cannot wait, by reason of special circumstances, which are minuted."""
@@ -206,6 +219,7 @@ class Recommendation(Withdrawable, OfAMeeting):
 
     frozen_by: ClassVar[str] = "agenda_id"
     housekeeping: ClassVar[frozenset[str]] = frozenset({"order", "withdrawn"})
+    private_fields: ClassVar[frozenset[str]] = frozenset({"text"})
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="recommendations")
     item = models.ForeignKey(Item, models.PROTECT, related_name="recommendations")

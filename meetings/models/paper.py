@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import ceil
 from typing import Any, ClassVar
 
 from django.db import models
@@ -19,6 +20,9 @@ from workflow.acts import governed
 
 WORDS_A_MINUTE = 200
 """How fast a member reads a committee paper: a setting of ours, for planning an evening, not a measurement"""
+
+WORDS_A_PAGE = 400
+"""How many words stand on a printed page of a committee paper, about"""
 
 SECTIONS = {
     "summary": "Summary",
@@ -81,10 +85,23 @@ class Paper(Withdrawable, OfAMeeting):
         ]
 
     @property
+    def background_papers(self) -> list[str]:
+        """What it rests on, one by one."""
+        return [line.strip() for line in self.background.splitlines() if line.strip()]
+
+    @property
     def minutes_to_read(self) -> int:
         """How long a member needs for it; at least one minute."""
-        words = sum(len(getattr(self, name).split()) for name in SECTIONS)
-        return max(1, round(words / WORDS_A_MINUTE))
+        return max(1, round(self.words / WORDS_A_MINUTE))
+
+    @property
+    def pages(self) -> int:
+        """How many pages it prints on, about; at least one."""
+        return max(1, ceil(self.words / WORDS_A_PAGE))
+
+    @property
+    def words(self) -> int:
+        return sum(len(getattr(self, name).split()) for name in SECTIONS)
 
     @governed(
         records="paper.added",

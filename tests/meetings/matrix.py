@@ -29,6 +29,8 @@ PEOPLE = {
 STATES = {label.lower(): value for value, label in MeetingState.choices}
 GROUPS = {
     "to come": "planned, agenda published",
+    "until it is over": "planned, agenda published, in session",
+    "once its agenda is out": "agenda published, in session",
     "always": ", ".join(STATES),
 }
 
@@ -40,6 +42,26 @@ Meeting.cancel                   | its clerk                  | to come
 JointBody.invite                 | its clerk                  | planned
 """
 """Another meeting can be scheduled whatever became of this one"""
+
+ON_AN_AGENDA = """
+Item.add                         | its clerk                  | until it is over
+Item.revise                      | its clerk                  | until it is over
+Item.place                       | its clerk                  | until it is over
+Item.withdraw                    | its clerk                  | until it is over
+Item.hold_urgent                 | its clerk, its chair       | once its agenda is out
+Recommendation.add               | its clerk                  | until it is over
+Recommendation.revise            | its clerk                  | until it is over
+Recommendation.withdraw          | its clerk                  | until it is over
+Paper.add                        | its clerk                  | until it is over
+Paper.revise                     | its clerk                  | until it is over
+Paper.withdraw                   | its clerk                  | until it is over
+Appendix.add                     | its clerk                  | until it is over
+Appendix.withdraw                | its clerk                  | until it is over
+Attachment.add                   | its clerk                  | until it is over
+Attachment.withdraw              | its clerk                  | until it is over
+Agenda.publish                   | its clerk                  | until it is over
+"""
+"""Of what is in preparation: what has been published is frozen in every state. Once the agenda is out, supplements"""
 
 ON_THE_REGISTER = """
 StandingOrders.bring_into_force  | administrator              | at any time
@@ -53,6 +75,7 @@ ONLY_FOLLOW = {
     "Paper.issue": "A report goes out with its item, or with a supplement",
     "Recommendation.issue": "What is recommended goes out with its item",
     "Appendix.issue": "What is appended goes out with its item, sealed",
+    "Attachment.issue": "A file goes out with its item, or with a supplement",
     "Meeting.confirm": "A meeting is confirmed when its minutes are",
     "Minute.give_number": "Minutes are numbered when their meeting is closed",
     "Minute.confirm": "A minute is confirmed with the minutes it stands in",
@@ -67,6 +90,7 @@ def cells(table: str, states: list[str]) -> matrix.Cells:
 
 
 MEETING_CELLS = cells(ON_A_MEETING, list(STATES))
+AGENDA_CELLS = cells(ON_AN_AGENDA, list(STATES))
 REGISTER_CELLS = cells(ON_THE_REGISTER, ["at any time"])
 
 
@@ -80,6 +104,8 @@ def document() -> str:
         "\n".join(f"- **{name}**: {who}" for name, who in PEOPLE.items()),
         "## A meeting, and what belongs to it",
         matrix.as_markdown(MEETING_CELLS, PEOPLE),
+        "## What is in preparation for its agenda, or for a supplement",
+        matrix.as_markdown(AGENDA_CELLS, PEOPLE),
         "## What is set for a body",
         matrix.as_markdown(REGISTER_CELLS, PEOPLE),
         "## What only follows",

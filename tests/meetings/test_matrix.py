@@ -20,7 +20,7 @@ from governance.roles import RoleName
 from meetings.models import JointBody, Meeting, StandingOrders
 from tests.governance.scenes import somebody_elsewhere
 from tests.governance.trying import hold_against
-from tests.meetings import matrix
+from tests.meetings import agenda_acts, matrix
 from tests.meetings.scenes import TWO, a_meeting, an_agenda, published
 from tests.world import JAN_15, MAR_31, World, a_person, acting, appoint
 from workflow.acts import rules_of
@@ -31,9 +31,15 @@ from workflow.writing import write_rows
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "permissions-of-meetings.md"
 APR_17 = date(2001, 4, 17)
-RIGHTS = {"governance.schedule_meeting", "governance.manage_bodies"}
+RIGHTS = {
+    *("governance.schedule_meeting", "governance.manage_bodies"),
+    *("governance.prepare_agenda", "governance.publish_agenda", "governance.hold_urgent"),
+}
 """Every act of this room that asks for one of these rights stands in the table; whoever adds the acts of another right
 adds it here"""
+
+
+TABLES = (matrix.MEETING_CELLS, matrix.AGENDA_CELLS, matrix.REGISTER_CELLS)
 
 
 @dataclass
@@ -130,6 +136,14 @@ ON_THE_REGISTER: dict[str, Callable[[Scene, User], Act]] = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("state", matrix.STATES)
+def test_everybody_tries_every_act_on_an_agenda(world, state):
+    scene = a_scene(world, matrix.STATES[state])
+
+    hold_against(matrix.AGENDA_CELLS, state, scene, agenda_acts.HOW, agenda_acts.PREPARED)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("state", matrix.STATES)
 def test_everybody_tries_every_act_on_a_meeting(world, state):
     scene = a_scene(world, matrix.STATES[state])
 
@@ -150,7 +164,7 @@ def test_every_act_that_asks_for_these_rights_has_its_row():
         for rule in rules_of(model)
     }
 
-    named = {act.partition(" of ")[0] for table in (matrix.MEETING_CELLS, matrix.REGISTER_CELLS) for act, _ in table}
+    named = {act.partition(" of ")[0] for table in TABLES for act, _ in table}
     assert {act for act, right in asks.items() if right in RIGHTS} <= named <= set(asks)
 
 

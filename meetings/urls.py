@@ -3,7 +3,21 @@
 from django.urls import path, register_converter
 
 from meetings.months import MonthConverter
-from meetings.views import calendar, item, meetings, minutes, scheduling, sitting, standing_orders, voting, year
+from meetings.views import (
+    agenda,
+    calendar,
+    item,
+    meetings,
+    minutes,
+    parts,
+    publishing,
+    reading,
+    scheduling,
+    sitting,
+    standing_orders,
+    voting,
+    year,
+)
 
 register_converter(MonthConverter, "month")
 
@@ -13,6 +27,31 @@ urlpatterns = [
     path("meetings/new/", scheduling.schedule, name="schedule_meeting"),
     path("meetings/year/", year.year, name="schedule_year"),
     path("meetings/<int:pk>/", meetings.meeting, name="meeting"),
+    # What has been published
+    path("meetings/<int:pk>/items/<str:number>/", reading.item, name="item"),
+    path("meetings/<int:pk>/pack/", reading.pack, name="pack"),
+    path("meetings/<int:pk>/agenda.json", reading.sealed_agenda, name="sealed_agenda"),
+    path("meetings/<int:pk>/attachments/<int:attachment>/", reading.attachment, name="attachment"),
+    # What is in preparation
+    path("meetings/<int:pk>/agenda/", agenda.agenda, name="agenda"),
+    path("meetings/<int:pk>/agenda/order/", agenda.order, name="order_agenda"),
+    path("meetings/<int:pk>/agenda/usual/", agenda.usual, name="usual_items"),
+    path("meetings/<int:pk>/agenda/bring/<int:stage>/", agenda.bring, name="bring_plan"),
+    path("meetings/<int:pk>/agenda/publish/", publishing.publish, name="publish_agenda"),
+    path("meetings/<int:pk>/agenda/add/<slug:kind>/", agenda.add, name="add_item"),
+    path("meetings/<int:pk>/agenda/items/<int:item>/", parts.item, name="agenda_item"),
+    path("meetings/<int:pk>/agenda/items/<int:item>/change/", agenda.change, name="change_item"),
+    path("meetings/<int:pk>/agenda/items/<int:item>/off/", agenda.take_off, name="take_off_item"),
+    path("meetings/<int:pk>/agenda/items/<int:item>/urgent/", publishing.hold_urgent, name="hold_urgent"),
+    path("meetings/<int:pk>/agenda/items/<int:item>/appendices/", parts.appendices, name="choose_appendices"),
+    path("meetings/<int:pk>/agenda/items/<int:item>/<slug:kind>/add/", parts.add, name="add_item_part"),
+    path("meetings/<int:pk>/agenda/items/<int:item>/<slug:kind>/<int:part>/", parts.change, name="change_item_part"),
+    path(
+        "meetings/<int:pk>/agenda/items/<int:item>/<slug:kind>/<int:part>/withdraw/",
+        parts.withdraw,
+        name="withdraw_item_part",
+    ),
+    # At the meeting, and after it
     path("meetings/<int:pk>/sitting/", sitting.sitting, name="sitting"),
     path("meetings/<int:pk>/sitting/acts/<str:act>/", sitting.sitting_act, name="sitting_act"),
     path("meetings/<int:pk>/sitting/attendance/", sitting.attendance, name="attendance"),

@@ -10,7 +10,7 @@ from governance.queries import history_of
 from meetings.access import READ_DRAFTS, SCHEDULE, bodies_with
 from meetings.models import Meeting, Minutes
 from meetings.publication import notice_for
-from meetings.reading import agenda_as_read
+from meetings.reading import agenda_as_read, reads_exempt
 from workflow.actors import Actor
 from workflow.gate import Offer, acts_of
 from workflow.middleware import Request
@@ -33,6 +33,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
     context = {
         "meeting": this,
         "agenda": agenda_as_read(this, request.actor),
+        "reads_exempt": reads_exempt(this, request.actor),
         "notice": notice_for(this) if this.state == "planned" else None,
         "conducts": conducts,
         "prepares": prepares(this, request.actor),

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from tests.journeys import agendas
+
 PEOPLE = "nobody walter sue olive omar colin clare ken mira charles ada anna una".split()
 """Nobody has signed in; walter and sue, the superuser, hold no office; una holds every office in another authority"""
 
@@ -321,6 +323,7 @@ FORMS: dict[str, dict[str, str]] = {
     "import": {"seen": "0", "title": "Another plan"},
 }
 """What is typed into each form; names in braces are things of the town in test_addresses.py"""
+FORMS |= agendas.FORMS
 
 TABLE = """
 live | | nothing | 200 | 405 | 405
@@ -525,7 +528,7 @@ class Row(NamedTuple):
 def rows() -> list[Row]:
     """The table, line by line."""
     found = []
-    for line in TABLE.strip().splitlines():
+    for line in (TABLE + agendas.TABLE).strip().splitlines():
         if line.startswith("#") or not line.strip():
             continue
         name, thing, form, get, post, brew = (part.strip() for part in line.split("|"))

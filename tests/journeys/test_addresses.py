@@ -20,6 +20,7 @@ from governance.models import (
     Objective,
     Plan,
 )
+from meetings.models import Meeting
 from tests.documents.test_paper_pages import REPORT
 from tests.governance.scenes import undone
 from tests.journeys import addresses
@@ -40,6 +41,8 @@ def the_form(row: Row, named: dict[str, Any]) -> dict[str, Any]:
     }
     if row.form == "a report":
         form["file"] = SimpleUploadedFile("report-5.txt", REPORT.encode())
+    if row.form == "a map":
+        form["file"] = SimpleUploadedFile("map.pdf", b"%PDF-1.4 another map")
     return form
 
 
@@ -402,6 +405,7 @@ def test_what_people_write_is_text_on_every_page(town):
     def say_it(who: str, address: str, form: str, **more: Any) -> None:
         now = {f"{name}_version": Objective.objects.get(pk=ours[name]).version for name in OBJECTIVES}
         now |= {"plan_version": seen(town.world.plan), "body_version": seen(town.world.fpbv)}
+        now |= {"meeting_version": Meeting.objects.get(pk=ours["meeting"]).version}
         held = the_form(Row("", "", form, {}), ours | now)
         written = dict.fromkeys(TYPED & set(held), canary)
         found = crowd.ask(who, "POST", address, {**held, **written, **more})
@@ -430,6 +434,14 @@ def test_what_people_write_is_text_on_every_page(town):
     say_it("colin", f"/objectives/{ours['published']}/amend/", "act on published")
     say_it("olive", f"{objective}/withdraw/", "act on draft")
     say_it("colin", "/papers/", "a report", file=file)
+    agenda, late, letter = (
+        f"/meetings/{ours['meeting']}/agenda/{part}" for part in ("", "items/{late}", "items/{letter}")
+    )
+    say_it("ken", f"{agenda}add/other/", "item", note=canary, section=canary)
+    say_it("ken", f"{late}/urgent/", "urgency", chair=canary, special_circumstances=canary)
+    say_it("ken", f"{late}/recommendations/add/", "recommendation")
+    said = dict.fromkeys(("by", "information", "background", "contact"), canary)
+    say_it("ken", f"{letter}/report/{ours['report']}/", "report", **said)
     paper = papers.Paper.objects.filter(received_by=town.world.colin).latest("received_at")
     say_it("colin", f"/papers/{paper.pk}/lines/{ours['line']}/", "correction", baseline=canary)
 

@@ -39,8 +39,9 @@ from tests.governance.scenes import (
     the_chief_officer_rule,
     written_comments_until,
 )
+from tests.journeys.agendas import APR_17, agendas_in_preparation
 from tests.journeys.sittings import meetings_of_today
-from tests.meetings.scenes import TWO, a_meeting, an_agenda, an_item, published
+from tests.meetings.scenes import TWO
 from tests.world import (
     JAN_15,
     JAN_17,
@@ -114,12 +115,8 @@ def build_town(world: World, settings: Any) -> Town:
     for thing in (world.guns, draft, world.plan, world.street):
         thing.refresh_from_db()
     next_plan = rollover.roll_over(world.plan, actor=colin)
-    meeting = _our_meeting(world)
-    planned = a_meeting(world, on=APR_18)
     ours = {
-        "planned": planned.pk,
-        "planned_version": Meeting.objects.get(pk=planned.pk).version,
-        "meeting": meeting.pk,
+        **agendas_in_preparation(world),
         **meetings_of_today(world),
         "plan": world.plan.slug,
         "draft": draft.pk,
@@ -174,20 +171,6 @@ def build_town(world: World, settings: Any) -> Town:
     ours |= {"plan_version": Plan.objects.get(pk=world.plan.pk).version}
     ours |= {"body_version": Body.objects.get(pk=world.fpbv.pk).version}
     return Town(world, ours, theirs)
-
-
-APR_17, APR_18 = date(2001, 4, 17), date(2001, 4, 18)
-
-
-def _our_meeting(world: World) -> Meeting:
-    """FPBV meets on 17 April; its agenda is out with an exempt item, and another item is in preparation."""
-    meeting = a_meeting(world, on=APR_17)
-    an_agenda(world, meeting)
-    an_item(world, meeting, "Exclusion of the public", kind="exclusion", plan=None)
-    an_item(world, meeting, "Legal advice", kind="other", plan=None, paragraph=12, schedule="1986")
-    published(world, meeting, MAR_31)
-    an_item(world, meeting, "Late news", on=MAR_31)
-    return meeting
 
 
 OBJECTIVES = ("draft", "review", "published")

@@ -8,3 +8,14 @@ document.body.addEventListener("htmx:load", (event) => {
     initAll({ scope: event.detail.elt });
   }
 });
+
+// Where something has moved on a page that is there already when it loads, nobody is told: say it again.
+for (const said of document.querySelectorAll("[data-says]")) {
+  const words = said.textContent;
+  if (words) {
+    said.textContent = "";
+    setTimeout(() => {
+      said.textContent = words;
+    }, 300);
+  }
+}

@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterModelOptions(
             name='actionpoint',
-            options={'base_manager_name': 'everything', 'default_manager_name': 'objects', 'ordering': ['objective', 'order', 'pk'], 'verbose_name': 'action point'},
+            options={'base_manager_name': 'everything', 'default_manager_name': 'objects', 'ordering': ['order', 'pk'], 'verbose_name': 'action point'},
         ),
         migrations.AlterModelOptions(
             name='aspect',
@@ -175,7 +175,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterModelOptions(
             name='indicator',
-            options={'base_manager_name': 'everything', 'default_manager_name': 'objects', 'ordering': ['objective', 'order', 'pk'], 'verbose_name': 'indicator'},
+            options={'base_manager_name': 'everything', 'default_manager_name': 'objects', 'ordering': ['order', 'pk'], 'verbose_name': 'indicator'},
         ),
         migrations.AlterModelOptions(
             name='note',
@@ -187,7 +187,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterModelOptions(
             name='stage',
-            options={'base_manager_name': 'everything', 'default_manager_name': 'objects', 'ordering': ['plan', 'opens_on', 'closes_on', 'pk'], 'verbose_name': 'stage'},
+            options={'base_manager_name': 'everything', 'default_manager_name': 'objects', 'ordering': ['opens_on', 'closes_on', 'pk'], 'verbose_name': 'stage'},
         ),
         migrations.AlterModelOptions(
             name='sustainedactivity',

@@ -32,7 +32,7 @@ class Indicator(Withdrawable, Continuing):
 
     class Meta(Withdrawable.Meta):
         verbose_name = "indicator"
-        ordering = ["objective", "order", "pk"]
+        ordering = ["order", "pk"]
 
     def __str__(self) -> str:
         return f"“{self.text}” of {self.objective}"

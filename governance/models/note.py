@@ -122,7 +122,7 @@ class ActionPoint(Withdrawable, Continuing):
 
     class Meta(Withdrawable.Meta):
         verbose_name = "action point"
-        ordering = ["objective", "order", "pk"]
+        ordering = ["order", "pk"]
 
     def __str__(self) -> str:
         return str(self.objective)

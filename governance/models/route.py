@@ -57,7 +57,7 @@ class Stage(Withdrawable, InPlan):
 
     class Meta(Withdrawable.Meta):
         verbose_name = "stage"
-        ordering = ["plan", "opens_on", "closes_on", "pk"]
+        ordering = ["opens_on", "closes_on", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "kind", "body"], condition=Q(withdrawn=False), name="a_body_has_one_part_in_a_stage"

@@ -16,7 +16,7 @@ del os.environ["DJANGO_SETTINGS_MODULE"]
 
 from django.conf import settings  # noqa: E402 - after the environment
 
-from tests import ledger  # noqa: E402
+from tests import ledger, ways  # noqa: E402
 from tests import world as world_  # noqa: E402
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow one costs a second a person
@@ -83,6 +83,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The world is built once; each test sees it as it was."""
     with django_db_blocker.unblock():
         world_.build_world()
+        ways.remember_this_place()
 
 
 @pytest.fixture

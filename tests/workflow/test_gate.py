@@ -13,7 +13,7 @@ from audit.signals import recorded
 from governance.models import Body, Contribution, Objective, StatutoryIndicator, Target
 from tests.governance.scenes import acting_for, stand_in
 from tests.workflow.everything import fingerprint
-from tests.world import FEB_8, JAN_15, JAN_17, bring_to, resolve, submit
+from tests.world import FEB_8, JAN_15, JAN_17, bring_to, resolve, submit, walk_to
 from workflow.acts import Call
 from workflow.blockers import Blocked, OutsideTheGate
 from workflow.gate import acts_of, blockers, one_act, perform, perform_each
@@ -459,7 +459,7 @@ def test_an_act_is_announced_once_with_all_its_lines_and_only_after_commit(
     world, told, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
-        bring_to(world, "authority_approval")
+        walk_to(world, "authority_approval")
         assert told == []
 
     decisions = [keys for keys in told if len(keys) == 3]

@@ -12,6 +12,7 @@ from governance.guards import waits_for_a_consultation
 from governance.models import (
     Aspect,
     Comment,
+    Condition,
     Consultation,
     Objective,
     Outcome,
@@ -134,6 +135,17 @@ def _issue_papers(stage: Stage) -> list[str]:
     ]
 
 
+def _confirm(condition: Condition) -> list[str]:
+    return [f"“{condition.text}” holds up the publication no longer.", "It is not opened again."]
+
+
+def _waive_condition(condition: Condition) -> list[str]:
+    return [
+        f"“{condition.text}” holds up the publication no longer, though it is not met.",
+        "Your reason is kept with the decision, and everybody who reads the decision reads it.",
+    ]
+
+
 def _extend(consultation: Consultation) -> list[str]:
     return ["Its personal link works again." if consultation.link else "It has no personal link: make one to send."]
 
@@ -173,6 +185,8 @@ def _publish_plan(plan: Plan) -> list[str]:
 
 
 _TOLD: dict[tuple[type[Governed], str], Callable[[Any], list[str]]] = {
+    (Condition, "confirm_met"): _confirm,
+    (Condition, "waive"): _waive_condition,
     (Consultation, "extend"): _extend,
     (Consultation, "revoke_link"): _revoke_link,
     (Consultation, "close"): _close,

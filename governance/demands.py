@@ -12,6 +12,7 @@ from governance.guards import (
     DECIDED,
     OPEN_RESOLUTIONS,
     capital,
+    conditions_of,
     plan_approval,
     some_objectives,
     standing_approvals,
@@ -239,6 +240,38 @@ def a_day_not_before_its_approval(thing: Any, given: Given) -> Blocker | None:
         "date",
         f"{capital(thing)} was approved on {day(approval.decision.decided_on)}: "
         f"it cannot have been published on {day(published_on)}.",
+    )
+
+
+def a_day_not_before_its_conditions_were_cleared(thing: Any, given: Given) -> Blocker | None:
+    """Nor while a condition of that approval was open."""
+    published_on = min(given.effective_on, given.details.get("published_on", given.effective_on))
+    for condition in conditions_of(thing):
+        if condition.closed_on is not None and condition.closed_on > published_on:
+            return Blocker(
+                "date",
+                f"“{condition.text}” was cleared on {day(condition.closed_on)}: "
+                f"{thing} cannot have been published on {day(published_on)}.",
+            )
+    return None
+
+
+def what_it_rests_on(condition: Any, given: Given) -> Blocker | None:
+    """Whoever confirms says by what they know it: a letter, a minute, a figure."""
+    if given.basis.strip():
+        return None
+    return Blocker("basis", "Say what shows that the condition is met: it is kept with the confirmation.")
+
+
+def the_day_it_was_cleared(condition: Any, given: Given) -> Blocker | None:
+    """It takes effect on the day on which it was met or waived, and a condition is cleared after it was set."""
+    if given.details.get("closed_on") != given.effective_on:
+        return Blocker("closed_on", "Say on which day it was cleared.")
+    decided_on = condition.decision.decided_on
+    if given.effective_on >= decided_on:
+        return None
+    return Blocker(
+        "closed_on", f"It was set on {day(decided_on)}: it cannot have been cleared on {day(given.effective_on)}."
     )
 
 

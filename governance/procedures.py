@@ -17,6 +17,7 @@ from governance.models import (
     ActionPoint,
     Appointment,
     Body,
+    Condition,
     Contribution,
     Decision,
     Indicator,
@@ -83,6 +84,9 @@ class Resolved:
     """the version of each that the person who records it had before them"""
     seal_of_the_plan: str = ""
     """the seal of the whole plan they had before them"""
+    conditions: Sequence[Condition] = ()
+    """what the approvals are subject to: not saved yet, each with its text, owner, day, checker, and perhaps the one
+    objective it is about; the decision, the plan and the number are filled in"""
 
 
 def record_decision(decision: Decision, resolved: Resolved, *, actor: Actor, because: str = "") -> None:
@@ -92,6 +96,7 @@ def record_decision(decision: Decision, resolved: Resolved, *, actor: Actor, bec
     Takes effect on the day it was decided. Raises Blocked with every reason if any part cannot be, and then none is.
     """
     done = partial(perform_each, actor=actor, effective_on=decision.decided_on)
+    decision.subject_to = len(resolved.conditions)
     with one_act():
         done([decision.record], because=because)
         done([outcome.record for outcome in _about_objectives(decision, resolved)], seen=resolved.seen)
@@ -102,6 +107,7 @@ def record_decision(decision: Decision, resolved: Resolved, *, actor: Actor, bec
         if resolved.plan_as_a_whole:
             whole = Outcome(decision=decision, plan=decision.plan, kind=resolved.plan_as_a_whole)
             done([partial(whole.record, saw=resolved.seal_of_the_plan)], seen=resolved.seen)
+        done([condition.set for condition in _conditions(decision, resolved)], because=because)
 
 
 _CONSEQUENCES = {
@@ -124,6 +130,12 @@ def _about_objectives(decision: Decision, resolved: Resolved) -> list[Outcome]:
     for outcome in outcomes:
         outcome.shared_chronicle = chronicle
     return outcomes
+
+
+def _conditions(decision: Decision, resolved: Resolved) -> Sequence[Condition]:
+    for number, condition in enumerate(resolved.conditions, 1):
+        condition.decision, condition.plan, condition.number = decision, decision.plan, number
+    return resolved.conditions
 
 
 def publish(objective: Objective, *, actor: Actor, on: date, because: str = "", seen: int | None = None) -> None:

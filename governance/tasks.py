@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.urls import reverse
 
 from audit.models import AuditEvent
+from governance import conditions
 from governance.models import (
     Comment,
     Consultation,
@@ -74,6 +75,7 @@ def waiting_for(actor: Actor, objectives: list[Objective]) -> list[Task]:
         *_to_set_up(objectives, actor),
         *_to_do_with_plans(actor),
         *_to_chase(actor),
+        *_to_clear(actor),
     ]
 
 
@@ -102,6 +104,7 @@ def on_their_way(actor: Actor) -> list[Objective]:
         .select_related("aspect", "plan__body", "owner")
         .prefetch_related(
             "plan__stages__body",
+            *conditions.READ_WITH_AN_OBJECTIVE,
             "indicators__target",
             "outcomes__decision",
             Prefetch("comments", open_or_own, to_attr="open_or_own_comments"),
@@ -192,6 +195,8 @@ def _to_conduct(objectives: list[Objective], actor: Actor) -> Iterator[Task]:
 
 def _to_publish(objective: Objective, actor: Actor) -> Iterator[Task]:
     body = objective.plan.body
+    if conditions.open_conditions_of(objective):
+        return
     if actor.role_for("governance.publish_objective", objective.scopes("governance.publish_objective")):
         url = reverse("objective_act", args=[objective.pk, "publish"])
         yield Task("Publish it", url, str(objective), body.short_name, None, "Approved")
@@ -268,6 +273,22 @@ def _to_chase(actor: Actor) -> Iterator[Task]:
     for each in late.select_related("objective__aspect", "objective__plan__body", "plan__body"):
         name, body = f"Ask {each.party} again, or give more time", each.its_plan.body.short_name
         yield Task(name, each.get_absolute_url(), str(each.root), body, each.due_on, "Consultation")
+
+
+TO_DO_WITH_A_CONDITION = {
+    "fulfil": "Fulfil a condition",
+    "confirm": "Confirm that a condition is met",
+    "chase": "See to an overdue condition",
+}
+
+
+def _to_clear(actor: Actor) -> Iterator[Task]:
+    """Conditions of approvals: for whoever must fulfil them, for whoever confirms them, and overdue ones for whoever
+    coordinates the plan."""
+    for what, each in conditions.waiting_for(actor):
+        name = f"{TO_DO_WITH_A_CONDITION[what]}: {each.text}"
+        about = str(each.objective or each.plan)
+        yield Task(name, each.get_absolute_url(), about, each.checker.short_name, each.due_on, "Condition")
 
 
 def _to_do_with_plans(actor: Actor) -> Iterator[Task]:

@@ -7,7 +7,7 @@ from typing import Any
 from audit.canonical import plain
 from governance.as_at.reading import Offices, counts_then, decisions_then
 from governance.as_at.record import Record
-from governance.models import Aspect, Comment, Decision, Objective, Plan, Stage, SustainedActivity, Target
+from governance.models import Aspect, Comment, Condition, Decision, Objective, Plan, Stage, SustainedActivity, Target
 from governance.queries import tree_of
 from governance.seal import as_read, plan_as_read
 
@@ -138,6 +138,20 @@ def _decision(decision: Decision) -> dict[str, Any]:
             {"about": str(each.objective or each.plan), "outcome": each.kind, "seal": each.seal}
             for each in decision.outcomes.all()
         ],
+        "conditions": [_condition(each) for each in decision.conditions.all()],
+    }
+
+
+def _condition(condition: Condition) -> dict[str, Any]:
+    return {
+        "number": condition.number,
+        "text": condition.text,
+        "about": str(condition.objective) if condition.objective else None,
+        "owner": str(condition.owner),
+        "due_on": plain(condition.due_on),
+        "checker": str(condition.checker),
+        "state": condition.state,
+        "closed_on": plain(condition.closed_on),
     }
 
 

@@ -10,6 +10,7 @@ from governance.models import (
     ActionPoint,
     Aspect,
     Body,
+    Condition,
     Contribution,
     Decision,
     Indicator,
@@ -26,12 +27,14 @@ from governance.models import (
     Target,
 )
 
-OBJECTIVE, OUTCOME, DECISION = (model._meta.label_lower for model in (Objective, Outcome, Decision))
+OBJECTIVE, OUTCOME, DECISION, CONDITION = (
+    model._meta.label_lower for model in (Objective, Outcome, Decision, Condition)
+)
 OPEN_TO_ALL = {
     model._meta.label_lower
     for model in (
         Plan, Priority, Aspect, Objective, Indicator, Target, Note, ActionPoint, Contribution, StatutoryIndicator,
-        SustainedActivity, Stage, Decision, Outcome, Body, Power,
+        SustainedActivity, Stage, Decision, Outcome, Condition, Body, Power,
     )
 }  # fmt: skip
 """labels of the models whose rows a published page shows. Nothing else is public: a new model is not by being new"""
@@ -46,6 +49,7 @@ def public_part(told: Told) -> Told:
     values = {row: held for row, held in values.items() if _is_of(row, held, published)}
     spoken_of = {held["decision"] for row, held in values.items() if row[0] == OUTCOME}
     values = {row: held for row, held in values.items() if row[0] != DECISION or row[1] in spoken_of}
+    values = {row: held for row, held in values.items() if row[0] != CONDITION or held["decision"] in spoken_of}
     return replace(told, values=values)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from governance.forms.act import ActForm
 from governance.forms.comment import AssignCommentForm, MergeForm, WaiveForm
+from governance.forms.condition import ConfirmConditionForm, ExtendConditionForm, WaiveConditionForm
 from governance.forms.consultation import ExtendForm
 from governance.forms.drafting import NoteForm
 from governance.forms.headings import ActivityForm, AspectForm, LabelForm, MoveAspectForm, MoveForm, PriorityForm
@@ -14,6 +15,7 @@ from governance.forms.target import ReviseTargetForm
 from governance.models import (
     Aspect,
     Comment,
+    Condition,
     Consultation,
     Note,
     Objective,
@@ -27,6 +29,9 @@ from workflow.acts import Rule
 from workflow.models import Governed
 
 FORMS: dict[tuple[type[Governed], str], type[ActForm]] = {
+    (Condition, "confirm_met"): ConfirmConditionForm,
+    (Condition, "waive"): WaiveConditionForm,
+    (Condition, "extend"): ExtendConditionForm,
     (Consultation, "extend"): ExtendForm,
     (Objective, "revise"): ReviseObjectiveForm,
     (Objective, "assign"): AssignForm,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from governance.forms.act import HeadingsField, SeenForm, headings_of, seen_field
-from governance.models import Objective, Plan
+from governance.forms.condition import MOST, ConditionFields
+from governance.models import Condition, Objective, Plan
 from governance.models.decision import OutcomeKind
 from interface.dates import DatePartsField
 from workflow.models import Governed
@@ -34,10 +36,11 @@ class DecisionForm(SeenForm):
     seen_plan = seen_field()
     seal_plan = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     headings = HeadingsField(required=False)
+    conditions = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=MOST, initial=0)
 
-    def __init__(self, *args: Any, plan: Plan, objectives: Sequence[Objective], **more: Any) -> None:
+    def __init__(self, *args: Any, plan: Plan, objectives: Sequence[Objective], today: date, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.plan = plan
+        self.plan, self._today = plan, today
         self.fields["seen_plan"].initial = plan.version
         self.fields["headings"].initial = headings_of(objectives)
         if not self.is_bound:
@@ -55,6 +58,26 @@ class DecisionForm(SeenForm):
                 required=False,
             )
         self.order_fields([name for name in self.fields if name not in ("plan_as_a_whole", "because")])
+        self._ask_for_conditions()
+
+    def _ask_for_conditions(self) -> None:
+        """As many sets of boxes as the page had, before the reason."""
+        self.count = _count(self.data.get("conditions") if self.is_bound else self.initial.get("conditions"))
+        self._boxes = ConditionFields(self.plan, list(self.objectives.values()), self._today)
+        for number in range(1, self.count + 1):
+            self.fields |= self._boxes.of(number, self.data if self.is_bound else None)
+        self.fields["because"] = self.fields.pop("because")
+
+    def with_one_more_condition(self) -> DecisionForm:
+        """The same page with everything that was typed, and with the boxes of another condition."""
+        typed = {name: field.widget.value_from_datadict(self.data, {}, name) for name, field in self.fields.items()}
+        typed["conditions"] = min(self.count + 1, MOST)
+        objectives = list(self.objectives.values())
+        return type(self)(initial=typed, plan=self.plan, objectives=objectives, today=self._today)
+
+    def subject_to(self) -> list[Condition]:
+        """The conditions that were filled in."""
+        return self._boxes.taken_from(self.cleaned_data, self.count)
 
     @property
     def on_the_page(self) -> dict[str, Governed]:
@@ -92,3 +115,9 @@ class DecisionForm(SeenForm):
         versions = {thing: self.cleaned_data.get(name) for name, thing in self.on_the_page.items()}
         versions |= self.cleaned_data.get("headings", {})
         return {thing: version for thing, version in versions.items() if version is not None}
+
+
+def _count(typed: Any) -> int:
+    """How many conditions a page has boxes for; none, if what it says is no such number."""
+    text = str(typed or "0")
+    return min(int(text), MOST) if text.isascii() and text.isdecimal() and len(text) < 4 else 0

@@ -6,6 +6,7 @@ One file a subject; `guards.only_its_owner` finds each from here.
 
 from governance.guards.approval import *
 from governance.guards.comments import *
+from governance.guards.conditions import *
 from governance.guards.consultation import *
 from governance.guards.deputies import *
 from governance.guards.headings import *

@@ -3,6 +3,7 @@
 from governance.models.about import SayingKind
 from governance.models.body import Appointment, Body, Power
 from governance.models.comment import Comment, Disposition
+from governance.models.condition import Condition, ConditionState
 from governance.models.consultation import Consultation, ConsultationState
 from governance.models.content import Aspect, Priority, Scope
 from governance.models.decision import Decision, Outcome
@@ -29,6 +30,8 @@ __all__ = [
     "Body",
     "Closure",
     "Comment",
+    "Condition",
+    "ConditionState",
     "Consultation",
     "ConsultationState",
     "Contribution",

@@ -44,6 +44,9 @@ class Decision(InPlan):
     )
     decided_on = models.DateField("decided on")
     reference = models.CharField("reference", max_length=100, help_text="As the papers print it")
+    subject_to = models.PositiveSmallIntegerField(
+        "subject to", default=0, help_text="How many conditions it set; none is added to it afterwards"
+    )
 
     lock_rank: ClassVar[int] = 28
     shown_with: ClassVar[tuple[str, ...]] = ("body", "plan")
@@ -139,6 +142,15 @@ class Outcome(Governed):
 
     def __str__(self) -> str:
         return f"that {self.decision.body.short_name} {self.get_kind_display()} {self.root}"
+
+    @property
+    def subject_to(self) -> str:
+        """What follows the kind where an approval has conditions: subject to 2 conditions."""
+        if self.kind != OutcomeKind.APPROVED:
+            return ""
+        mine = (None, self.objective_id)
+        conditions = [each for each in self.decision.conditions.all() if self.plan_id or each.objective_id in mine]
+        return f"subject to {guards.counted(len(conditions), 'condition', 'conditions')}" if conditions else ""
 
     def scopes(self, permission: str) -> tuple[str, ...]:
         return self.decision.scopes(permission)

@@ -430,9 +430,17 @@ class Objective(InPlan, Continuing):
         records="objective.published",
         permission="governance.publish_objective",
         says="publish",
-        guards=(guards.a_body_with_the_power_has_approved_it, guards.the_text_is_the_text_that_body_saw),
-        needs=(*WHAT_IT_READS, "outcomes__decision__body__powers"),
-        demands=(demands.a_day_not_before_its_approval,),
+        guards=(
+            guards.a_body_with_the_power_has_approved_it,
+            guards.the_text_is_the_text_that_body_saw,
+            guards.every_condition_is_cleared,
+        ),
+        needs=(
+            *WHAT_IT_READS,
+            "outcomes__decision__body__powers",
+            *(f"plan__conditions__{name}" for name in guards.READ_OF_CONDITIONS),
+        ),
+        demands=(demands.a_day_not_before_its_approval, demands.a_day_not_before_its_conditions_were_cleared),
     )
     @transition(field=state, source=State.APPROVED, target=State.PUBLISHED)
     def publish(self, *, published_on: date) -> None:

@@ -193,10 +193,17 @@ class Plan(Governed):
             guards.every_objective_is_published,
             guards.a_body_with_the_power_has_approved_the_plan,
             resolutions.the_plan_is_the_plan_that_body_saw,
+            guards.every_condition_is_cleared,
         ),
-        needs=("objectives__aspect", "objectives__owner", "stages__body", "outcomes__decision__body__powers"),
+        needs=(
+            "objectives__aspect",
+            "objectives__owner",
+            "stages__body",
+            "outcomes__decision__body__powers",
+            *(f"conditions__{name}" for name in guards.READ_OF_CONDITIONS),
+        ),
         locks=("objectives",),
-        demands=(demands.a_day_not_before_its_approval,),
+        demands=(demands.a_day_not_before_its_approval, demands.a_day_not_before_its_conditions_were_cleared),
     )
     @transition(field=state, source=PlanState.APPROVED, target=PlanState.PUBLISHED)
     def publish(self) -> None:

@@ -9,9 +9,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from governance import procedures
+from governance.conditions import in_order
 from governance.forms.decision import DecisionForm
 from governance.forms.plan import bodies_where
-from governance.models import Body, Decision, Objective, Outcome, Plan
+from governance.models import Body, Condition, Decision, Objective, Outcome, Plan
+from governance.models.body import PowerKind
 from governance.procedures import Resolved
 from governance.queries import decisions_known_to, reads_in_preparation
 from governance.views.plans import find_plan
@@ -29,9 +31,12 @@ def decisions(request: Request, slug: str) -> HttpResponse:
     said = Outcome.objects.visible_to(request.actor)
     in_preparation = reads_in_preparation(this, request.actor)
     rows = decisions_known_to(request.actor, this)
-    rows = rows.prefetch_related(Prefetch("outcomes", said), "outcomes__objective__aspect")
+    rows = rows.prefetch_related(Prefetch("outcomes", said), "outcomes__objective__aspect", "conditions")
+    conditions = Condition.objects.visible_to(request.actor).filter(plan=this)
     context = {
         "plan": this,
+        "conditions": in_order(conditions),
+        "today": request.actor.today,
         "decisions": rows.order_by("-decided_on", "-pk"),
         "bodies": _recordable(this, request),
         "reads_in_preparation": in_preparation,
@@ -54,9 +59,12 @@ def record(request: Request, slug: str) -> HttpResponse:
     if body is None:
         status = 403 if request.method == "POST" else 200  # nothing is recorded for a body that is not one's own
         return render(request, "governance/which_body.html", {"plan": this, "bodies": bodies}, status=status)
-    form = DecisionForm(request.POST or None, plan=this, objectives=_before(body, this, request))
+    today = request.actor.today
+    form = DecisionForm(request.POST or None, plan=this, objectives=_before(body, this, request), today=today)
     status = 200
-    if request.method == "POST" and form.is_valid():
+    if "add_condition" in request.POST:
+        form = form.with_one_more_condition()
+    elif request.method == "POST" and form.is_valid():
         try:
             _record(form, this, body, request)
         except Blocked as blocked:
@@ -64,13 +72,25 @@ def record(request: Request, slug: str) -> HttpResponse:
             status = 409
         else:
             return redirect("decisions", slug=this.slug)
-    context = {"form": form, "plan": this, "body": body, "back_url": this.get_absolute_url()}
+    context = {
+        "form": form,
+        "plan": this,
+        "body": body,
+        "can_approve": any(power.kind == PowerKind.APPROVE for power in body.powers.all()),
+        "back_url": this.get_absolute_url(),
+    }
     return render(request, "governance/record_decision.html", context, status=status)
 
 
 def _record(form: DecisionForm, plan: Plan, body: Body, request: Request) -> None:
     values = {name: form.cleaned_data[name] for name in ("circulated_on", "decided_on", "reference")}
-    resolved = Resolved(form.about(), form.cleaned_data["plan_as_a_whole"], form.seen(), form.cleaned_data["seal_plan"])
+    resolved = Resolved(
+        form.about(),
+        form.cleaned_data["plan_as_a_whole"],
+        form.seen(),
+        form.cleaned_data["seal_plan"],
+        conditions=form.subject_to(),
+    )
     decision = Decision(plan=plan, body=body, **values)
     procedures.record_decision(decision, resolved, actor=request.actor, because=form.cleaned_data["because"])
 

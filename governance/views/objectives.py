@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from governance import procedures
+from governance.conditions import READ_WITH_AN_OBJECTIVE, open_conditions_of
 from governance.consulting import question_about
 from governance.forms.act import ActForm
+from governance.guards import conditions_of, counted
 from governance.models import Comment, Note, Objective, ObjectiveState, Stage
 from governance.models.objective import IN_STAGES
 from governance.queries import history_of, objective_as_read, reads_in_preparation
@@ -31,6 +34,7 @@ from workflow.words import listed
 def objective(request: Request, pk: int) -> HttpResponse:
     """The whole of an objective on one page."""
     this = find_objective(request, pk)
+    prefetch_related_objects([this], "outcomes__decision__conditions", *READ_WITH_AN_OBJECTIVE)
     signed_in = request.user.is_authenticated
     published = this.state == ObjectiveState.PUBLISHED
     against_amending = _against_amending(this, request) if signed_in and published else []
@@ -44,6 +48,7 @@ def objective(request: Request, pk: int) -> HttpResponse:
         "against_amending": against_amending,
         "consultations": this.consultations.all(),
         "may_consult": signed_in and not blockers(question_about(this, request.actor).open, actor=request.actor),
+        "conditions": conditions_of(this),
         "today": request.actor.today,
         "since": since_each_body_had_it(this, request.actor),
         "said": said_about(this.comments.all(), request.actor),
@@ -93,13 +98,20 @@ def next_step(this: Objective) -> dict[str, Any]:
         ObjectiveState.WORKSHOP_REVIEW: (f"{bodies} {'go' if several else 'goes'} through it.", bodies),
         ObjectiveState.COMMITTEE_COMMENT: (f"{bodies} {'comment' if several else 'comments'} on it.", bodies),
         ObjectiveState.AUTHORITY_APPROVAL: (f"{bodies} {'decide' if several else 'decides'} on it.", bodies),
-        ObjectiveState.APPROVED: ("It is published.", f"the clerk of {this.plan.body.name}"),
+        ObjectiveState.APPROVED: _of_an_approved(this),
         ObjectiveState.PUBLISHED: ("Nothing: it is published. A change needs an amendment.", ""),
         ObjectiveState.SUPERSEDED: ("Nothing: an amendment has taken its place.", ""),
         ObjectiveState.WITHDRAWN: ("Nothing: it has left the plan.", ""),
     }
     what, who = told[ObjectiveState(this.state)]
     return {"what": what, "who": who, "closes": closes if this.state in IN_STAGES else None}
+
+
+def _of_an_approved(this: Objective) -> tuple[str, str]:
+    if waiting := open_conditions_of(this):
+        clear = counted(len(waiting), "condition is cleared", "conditions are cleared")
+        return f"It is published when {clear}.", listed(list(dict.fromkeys(str(each.owner) for each in waiting)))
+    return "It is published.", f"the clerk of {this.plan.body.name}"
 
 
 def _bodies(this: Objective) -> tuple[str, bool]:

@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from governance.conditions import in_order
 from governance.filters import ObjectiveFilter
 from governance.forms.plan import PlanForm, bodies_where
-from governance.models import Body, Objective, Plan, PlanState, Stage
+from governance.models import Body, Condition, Objective, Plan, PlanState, Stage
 from governance.queries import counts_of, decisions_known_to, reads_in_preparation, tree_of
 from governance.readiness.access import reads_readiness
 from governance.rollover import neighbours
@@ -46,6 +47,8 @@ def plan(request: Request, slug: str) -> HttpResponse:
         "in_preparation": in_preparation,
         "stages": this.stages.all(),
         "activities": this.sustained_activities.prefetch_related("targets", "contributions__statutory"),
+        "conditions": in_order(Condition.objects.visible_to(request.actor).filter(plan=this)),
+        "today": request.actor.today,
         "offers": offers_of(this, request.actor) if request.user.is_authenticated else [],
         "issues_papers": [stage.pk for stage in this.stages.all() if issues_papers(stage, request.actor)],
         "reads_readiness": reads_readiness(this, request.actor),

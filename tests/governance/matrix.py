@@ -102,6 +102,10 @@ Comment.waive                  | chair                        | Authority approv
 Outcome.record                 | workshop clerk               | workshop review
 Outcome.record                 | committee clerk              | committee comment
 Outcome.record                 | Authority clerk, chair       | Authority approval, approved
+Condition.set                  | Authority clerk, chair       | Authority approval, approved
+Condition.confirm_met          | committee clerk              | in any state
+Condition.waive                | chair                        | in any state
+Condition.extend               | chair                        | in any state
 Consultation.open              | its owner, coordinator       | before approval
 Consultation.give_answer       | nobody                       | in any state
 Consultation.record_answer     | coordinator, Authority clerk | in any state
@@ -113,7 +117,8 @@ Stage.issue_papers             | workshop clerk               | workshop review
 Stage.issue_papers             | committee clerk              | committee comment
 Stage.issue_papers             | Authority clerk              | Authority approval
 """
-"""Sent back or withdrawn once approved: only to carry out a decision of the Authority, recorded before."""
+"""Sent back or withdrawn once approved: only to carry out a decision of the Authority, recorded before. A
+condition is confirmed by the body named for it, here the committee."""
 
 ON_A_PLAN = """
 Plan.open_review               | coordinator                  | draft

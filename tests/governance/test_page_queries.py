@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from governance.models import Indicator, Objective, Target
 from governance.personal_links import hash_of
 from tests.clock import recorded_on
+from tests.governance.conditions import approved_by_the_workshop
 from tests.governance.scenes import consult
 from tests.journeys import days
 from tests.world import JAN_17, acting, bring_to, comment_on
@@ -15,11 +16,11 @@ from workflow.gate import perform_each
 pytestmark = pytest.mark.once
 
 PINNED = {
-    "/": 21,
+    "/": 22,
     "/plans/": 7,
-    "/objectives/{street}/": 29,
-    "/plans/{plan}/": 38,
-    "/plans/{plan}/?resolution=unresolved": 37,
+    "/objectives/{street}/": 30,
+    "/plans/{plan}/": 39,
+    "/plans/{plan}/?resolution=unresolved": 38,
     "/plans/{plan}/?as_at=2001-01-17": 14,
     "/plans/{plan}/as-at.json?as_at=2001-01-17": 14,
     "/objectives/{street}/?as_at=2001-01-17": 14,
@@ -38,6 +39,8 @@ PINNED = {
     "/plans/{plan}/decisions/": 12,
     "/plans/{plan}/roll-over/": 40,
     "/plans/{plan}/consultations/": 13,
+    "/conditions/{condition}/": 20,
+    "/conditions/{condition}/acts/confirm_met/": 20,
     "/consultations/{asked}/": 23,
     "/consultations/{asked}/acts/close/": 21,
     "/objectives/{street}/consultations/open/": 23,
@@ -96,6 +99,7 @@ def test_a_page_takes_as_many_queries_for_sixty_objectives_as_for_six(world, cli
         "street": world.street.pk,
         "target": world.undecided.pk,
         "asked": asked.pk,
+        "condition": approved_by_the_workshop(world).pk,
         "olive": world.olive.pk,
         "mpa": world.mpa.pk,
     }

@@ -319,6 +319,27 @@ FORMS: dict[str, dict[str, str]] = {
     },
     "another place": {"place": "Room 6", "seen": "{planned_version}", "because": "So."},
     "cancelled": {"seen": "{planned_version}", "because": "So."},
+    "met": {
+        "closed_on-day": "31",
+        "closed_on-month": "3",
+        "closed_on-year": "2001",
+        "basis": "Minute 12",
+        "seen": "{condition_version}",
+    },
+    "waived": {
+        "closed_on-day": "31",
+        "closed_on-month": "3",
+        "closed_on-year": "2001",
+        "because": "So.",
+        "seen": "{condition_version}",
+    },
+    "put off": {
+        "due_on-day": "2",
+        "due_on-month": "4",
+        "due_on-year": "2001",
+        "because": "So.",
+        "seen": "{condition_version}",
+    },
     "correction": {"text": "Reduce by 4 per cent", "resolution": "resolved", "value": "4"},
     "import": {"seen": "0", "title": "Another plan"},
 }
@@ -392,6 +413,11 @@ order_parts | {draft} notes | order | in; 405 | in; done olive colin; 404 strang
 change_part | {draft} notes {note} | note | in; 404 strangers; 200 | in; done olive; 404 strangers; 409 | =
 withdraw_part | {draft} notes {note} | reason | in; 404 strangers; 200 | in; done olive colin; 404 strangers; 409 | =
 share_target | {draft} {indicator} | shared target | in; 404 strangers; 200 | in; done olive; 404 strangers; 409 | =
+condition | {condition} | nothing | 404 nobody strangers; 200 | 405 | 405
+condition_act | {condition} confirm_met | met | in; 404 strangers; 200 | in; done ken; 404 strangers; 409 | =
+condition_act | {condition} waive | waived | in; 404 strangers; 200 | in; done charles; 404 strangers; 409 | =
+condition_act | {condition} extend | put off | in; 404 strangers; 200 | in; done charles; 404 strangers; 409 | =
+condition_act | {condition} set | waived | in; 404 | in; 404 | =
 answer | {comment} | answer | in; 404 strangers; 200 | in; done omar clare; 404 strangers; 409 | =
 your_comments | | nothing | in; 200 | in; 405 | in; 405
 comment_act | {comment} merge | merge | in; 404 strangers; 200 | in; done clare; 404 strangers; 409 | =

@@ -9,10 +9,12 @@ from documents import papers
 from governance import reviewing, rollover
 from governance.models import Remark
 from governance.personal_links import hash_of
+from governance.roles import RoleName
 from tests.documents.test_paper_pages import REPORT
+from tests.governance.conditions import approved_by_the_workshop
 from tests.governance.scenes import consult, stand_in
 from tests.meetings.scenes import a_meeting
-from tests.world import JAN_17, MAR_8, acting, bring_to, comment_on
+from tests.world import JAN_17, MAR_8, acting, appoint, bring_to, comment_on
 from workflow.gate import perform
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.once]
@@ -128,6 +130,12 @@ PAGES = [
     ("ken", "/meetings/{meeting}/acts/cancel/"),
     ("mira", "/meetings/{meeting}/acts/cancel/"),
     ("mira", "/bodies/{mpa}/"),
+    ("ken", "/conditions/{condition}/"),
+    ("ken", "/conditions/{condition}/acts/confirm_met/"),
+    ("ken", "/plans/{plan}/decisions/"),
+    ("ken", "/"),
+    ("charles", "/conditions/{condition}/acts/waive/"),
+    ("charles", "/conditions/{condition}/acts/extend/"),
     (None, "/consultations/{word}/"),
     (None, "/consultations/no-such-word/"),
     (None, "/sign-in/"),
@@ -150,6 +158,8 @@ def test_axe_finds_nothing_on_any_page_and_nothing_leaves_the_screen(story, wind
         author=story.mira, stage=story.plan.stages.get(body=story.workshop), objective=story.street, text="So?"
     )
     reviewing.note(remark)
+    condition = approved_by_the_workshop(story)
+    appoint(story.charles, story.workshop, RoleName.CHAIR, by=acting(story.anna))
     next_plan, continued = _next_year(story)
     on_a_day(JAN_17)
     named = {
@@ -166,6 +176,7 @@ def test_axe_finds_nothing_on_any_page_and_nothing_leaves_the_screen(story, wind
         "part": remark.stage_id,
         "asked": consult(story, on=JAN_17, link=hash_of("a-word")).pk,
         "word": "a-word",
+        "condition": condition.pk,
         "workshop": story.workshop.pk,
         "stage": story.plan.stages.get(body=story.mpa).pk,
         "workshop_stage": story.plan.stages.get(body=story.workshop).pk,

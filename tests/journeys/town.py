@@ -16,7 +16,9 @@ from governance.models import (
     Body,
     Closure,
     Comment,
+    Condition,
     Consultation,
+    Decision,
     NoticeRule,
     Objective,
     Plan,
@@ -28,11 +30,14 @@ from governance.models import (
     StandingRule,
 )
 from governance.models.about import seal_of_words
+from governance.models.decision import OutcomeKind
 from meetings.models import Meeting, StandingOrders
 from tests.documents.test_paper_pages import REPORT
+from tests.governance.conditions import a_condition, approve_subject_to
 from tests.governance.scenes import (
     a_closure,
     a_notice_rule,
+    carry,
     consult,
     somebody_elsewhere,
     stand_in,
@@ -112,6 +117,7 @@ def build_town(world: World, settings: Any) -> Town:
         author=world.mira, stage=world.plan.stages.get(body=world.workshop), objective=world.guns, text="So?"
     )
     reviewing.note(remark)
+    approved, condition = _approved_subject_to_a_condition(world)
     for thing in (world.guns, draft, world.plan, world.street):
         thing.refresh_from_db()
     next_plan = rollover.roll_over(world.plan, actor=colin)
@@ -143,6 +149,8 @@ def build_town(world: World, settings: Any) -> Town:
         "asked": asked.pk,
         "asked_version": draft.version,
         "word": WORD,
+        "condition": condition.pk,
+        "condition_version": Objective.objects.get(pk=approved.pk).version,
         "rule": rule.pk,
         "notice_rule": notice_rule.pk,
         "closure": closure.pk,
@@ -171,6 +179,16 @@ def build_town(world: World, settings: Any) -> Town:
     ours |= {"plan_version": Plan.objects.get(pk=world.plan.pk).version}
     ours |= {"body_version": Body.objects.get(pk=world.fpbv.pk).version}
     return Town(world, ours, theirs)
+
+
+def _approved_subject_to_a_condition(world: World) -> tuple[Objective, Condition]:
+    """Street crime: objective 3, which Olive must still do something for."""
+    approved = an_objective(world.aspect, 3, "To light the parks", world.olive, world.tp, by=acting(world.colin))
+    carry(world, approved, "authority_approval", "parks")
+    condition = a_condition(world, objective=approved, due_on=MAR_31)
+    about = {"about": {approved: OutcomeKind.APPROVED}, "reference": "MPA 9"}
+    approve_subject_to(world, condition, on=MAR_31, sent=MAR_31, **about)
+    return approved, condition
 
 
 OBJECTIVES = ("draft", "review", "published")
@@ -212,6 +230,10 @@ def _theirs() -> dict[str, Any]:
         due_on=MAR_8,
     )
     perform(asked.open, actor=by)
+    decision = Decision(plan=plan, body=city, circulated_on=JAN_15, decided_on=JAN_15, reference="City 1")
+    perform(decision.record, actor=by)
+    condition = Condition(plan=plan, decision=decision, text="So.", owner=una, due_on=JAN_15, checker=city)
+    write_rows([condition])
     rule = StandingRule(body=city, kind="chief_officer_consulted", starts_on=OCTOBER)
     notice_rule = NoticeRule(body=city, clear_days=3, starts_on=OCTOBER)
     closure = Closure(body=city, reason="Spring", starts_on=MAR_31, ends_on=MAR_31)
@@ -232,6 +254,7 @@ def _theirs() -> dict[str, Any]:
         "note": note.pk,
         "comment": comment.pk,
         "asked": asked.pk,
+        "condition": condition.pk,
         "rule": rule.pk,
         "notice_rule": notice_rule.pk,
         "closure": closure.pk,

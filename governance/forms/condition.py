@@ -1,0 +1,129 @@
+"""What is filled in about conditions: with the decision that sets them, and when they are cleared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from accounts.models import User
+from governance.forms.act import ActForm
+from governance.models import Appointment, Body, Condition, Objective, Plan
+from governance.roles import ROLES
+from interface.dates import DateParts, DatePartsField
+
+MOST = 20
+"""So many conditions does one page take"""
+
+READING = [role for role, held in ROLES.items() if "read_plan" in held]
+
+
+class ConfirmConditionForm(ActForm):
+    """On what day it was met, and what shows it."""
+
+    rewrites = False
+    closed_on = DatePartsField(label="Met on")
+    basis = forms.CharField(
+        widget=forms.Textarea,
+        label="What shows that it is met",
+        help_text="A letter, a minute, a figure. It is kept with the confirmation",
+    )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        del self.fields["because"]
+        self.fields["closed_on"].initial = self.actor.today
+
+    def about(self) -> dict[str, Any]:
+        """It takes effect on the day on which it was met."""
+        return super().about() | {"effective_on": self.cleaned_data["closed_on"]}
+
+
+class WaiveConditionForm(ActForm):
+    """On what day the body let it pass, and why."""
+
+    rewrites = False
+    closed_on = DatePartsField(label="Waived on")
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["closed_on"].initial = self.actor.today
+
+    def about(self) -> dict[str, Any]:
+        """It takes effect on the day on which it was waived."""
+        return super().about() | {"effective_on": self.cleaned_data["closed_on"]}
+
+
+class ExtendConditionForm(ActForm):
+    """Another day."""
+
+    due_on = DatePartsField(label="Due on")
+
+    def __init__(self, *args: Any, thing: Condition, **more: Any) -> None:
+        super().__init__(*args, thing=thing, **more)
+        self.fields["due_on"].initial = thing.due_on
+
+
+class ConditionFields:
+    """The boxes of the conditions that one decision sets: as many sets of them as somebody asked for."""
+
+    def __init__(self, plan: Plan, objectives: Sequence[Objective], today: date) -> None:
+        self.objectives = {str(each.pk): each for each in objectives}
+        concerned = plan.body.with_all_below() | {stage.body_id for stage in plan.stages.all()}
+        offices = Appointment.objects.in_force(today).filter(body__in=concerned, role__in=READING)
+        people = User.objects.filter(is_active=True, pk__in=offices.order_by().values("person"))
+        self._people = people.order_by("name", "pk")
+        self._bodies = Body.objects.filter(pk__in=concerned).exclude(kind__in=["service", "business_group"])
+
+    def of(self, number: int, data: Mapping[str, Any] | None) -> dict[str, forms.Field]:
+        """The boxes of one condition, by their names. One that comes back with nothing in it is none."""
+        named = f"Condition {number}"
+        fields: dict[str, forms.Field] = {
+            "text": forms.CharField(
+                label=f"{named}: what must be done",
+                widget=forms.Textarea,
+                help_text="As it was resolved. Leave every box of it empty to set no such condition",
+            ),
+            "about": forms.ChoiceField(
+                label=f"{named}: what is approved subject to it",
+                choices=[("", "Everything this decision approves"), *((key, str(it)) for key, it in self._listed())],
+                required=False,
+            ),
+            "owner": forms.ModelChoiceField(self._people, label=f"{named}: who must do it", empty_label="---------"),
+            "due_on": DatePartsField(label=f"{named}: by when"),
+            "checker": forms.ModelChoiceField(
+                self._bodies,
+                label=f"{named}: which body confirms that it is done",
+                help_text="Its clerk or its chair says so, and what shows it",
+                empty_label="---------",
+            ),
+        }
+        names = {f"condition_{number}_{part}": field for part, field in fields.items()}
+        if data is not None and not any(_typed(name, field, data) for name, field in names.items()):
+            for field in names.values():
+                field.required = False
+        return names
+
+    def _listed(self) -> Iterator[tuple[str, Objective]]:
+        yield from self.objectives.items()
+
+    def taken_from(self, cleaned: Mapping[str, Any], count: int) -> list[Condition]:
+        """The conditions that were filled in, not saved yet."""
+        return [
+            Condition(
+                text=cleaned[f"condition_{number}_text"],
+                objective=self.objectives.get(cleaned[f"condition_{number}_about"]),
+                owner=cleaned[f"condition_{number}_owner"],
+                due_on=cleaned[f"condition_{number}_due_on"],
+                checker=cleaned[f"condition_{number}_checker"],
+            )
+            for number in range(1, count + 1)
+            if cleaned.get(f"condition_{number}_text")
+        ]
+
+
+def _typed(name: str, field: forms.Field, data: Mapping[str, Any]) -> bool:
+    typed = field.widget.value_from_datadict(data, {}, name)
+    return any(typed) if isinstance(field.widget, DateParts) else bool(typed and str(typed).strip())

@@ -14,6 +14,8 @@ from governance.models import (
     Comment,
     Condition,
     Consultation,
+    Decision,
+    Delegation,
     Objective,
     Outcome,
     Plan,
@@ -25,7 +27,7 @@ from governance.models import (
 )
 from governance.models.objective import first_stage
 from workflow.models import Governed
-from workflow.words import day
+from workflow.words import capital, day
 
 
 def consequences(thing: Governed, act: str) -> list[str]:
@@ -122,7 +124,7 @@ def _revise_target(target: Target) -> list[str]:
 
 
 def _changed(outcome: Outcome) -> str:
-    said = f"{outcome.decision.body.short_name} {outcome.get_kind_display()} this text on "
+    said = f"{outcome.decision.who} {outcome.get_kind_display()} this text on "
     falls = "voids that approval" if outcome.kind == "approved" else "leaves that about an earlier text"
     return f"{said}{day(outcome.decision.decided_on)}: a change of it {falls}."
 
@@ -144,6 +146,18 @@ def _waive_condition(condition: Condition) -> list[str]:
         f"“{condition.text}” holds up the publication no longer, though it is not met.",
         "Your reason is kept with the decision, and everybody who reads the decision reads it.",
     ]
+
+
+def _revoke(delegation: Delegation) -> list[str]:
+    giver = delegation.decision.body.short_name
+    return [
+        f"From that day on {delegation.to} approves nothing under it, and nobody edits under it what is approved.",
+        f"What {delegation.to} has decided under it stands. {giver} has kept the power all along.",
+    ]
+
+
+def _report(decision: Decision) -> list[str]:
+    return [f"{capital(decision)} leaves the list of what has still to be reported."]
 
 
 def _extend(consultation: Consultation) -> list[str]:
@@ -190,6 +204,8 @@ _TOLD: dict[tuple[type[Governed], str], Callable[[Any], list[str]]] = {
     (Consultation, "extend"): _extend,
     (Consultation, "revoke_link"): _revoke_link,
     (Consultation, "close"): _close,
+    (Delegation, "revoke"): _revoke,
+    (Decision, "report"): _report,
     (Objective, "submit"): _submit,
     (Objective, "invite_comment"): _invite_comment,
     (Objective, "refer_to_authority"): _refer,

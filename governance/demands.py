@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -273,6 +274,41 @@ def the_day_it_was_cleared(condition: Any, given: Given) -> Blocker | None:
     return Blocker(
         "closed_on", f"It was set on {day(decided_on)}: it cannot have been cleared on {day(given.effective_on)}."
     )
+
+
+def a_day_after_its_last_use(delegation: Any, given: Given) -> Blocker | None:
+    """What was decided under it stands: it is revoked from a day after that, and not before it was given."""
+    revoked_on = given.details.get("revoked_on")
+    if revoked_on is None or revoked_on != given.effective_on:
+        return Blocker("revoked_on", "Say from which day on it is revoked.")
+    given_on = delegation.decision.decided_on
+    if revoked_on < given_on:
+        return Blocker("revoked_on", f"It was given on {day(given_on)}: it cannot have been revoked before.")
+    used = [each.decision.decided_on for each in _uses(delegation)]
+    if not used or revoked_on > max(used):
+        return None
+    return Blocker(
+        "revoked_on", f"Something was decided under it on {day(max(used))}, and stands: it is revoked from a later day."
+    )
+
+
+def _uses(delegation: Any) -> Iterator[Any]:
+    yield from delegation.uses.all()
+    for passed_on in delegation.passed_on.all():
+        yield from _uses(passed_on)
+
+
+def the_day_and_paper_of_a_report(decision: Any, given: Given) -> Blocker | None:
+    """A decision under delegated authority is reported to a meeting, in a paper, after it was taken."""
+    reported_on = given.details.get("reported_on")
+    if reported_on is None or reported_on != given.effective_on:
+        return Blocker("reported_on", "Say on which day it was reported.")
+    if not str(given.details.get("reported_as") or "").strip():
+        return Blocker("reported_as", "Say in which paper it was reported.")
+    if reported_on >= decision.decided_on:
+        return None
+    decided = day(decision.decided_on)
+    return Blocker("reported_on", f"It was decided on {decided}: it cannot have been reported before.")
 
 
 def an_owner_who_holds_the_office(objective: Any, given: Given) -> Blocker | None:

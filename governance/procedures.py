@@ -20,6 +20,7 @@ from governance.models import (
     Condition,
     Contribution,
     Decision,
+    Delegation,
     Indicator,
     Note,
     Objective,
@@ -87,27 +88,34 @@ class Resolved:
     conditions: Sequence[Condition] = ()
     """what the approvals are subject to: not saved yet, each with its text, owner, day, checker, and perhaps the one
     objective it is about; the decision, the plan and the number are filled in"""
+    delegations: Sequence[Delegation] = ()
+    """what the body delegates with it: not saved yet, each with its scope, to whom, until when, perhaps the one
+    objective it is about; the rest is filled in"""
 
 
 def record_decision(decision: Decision, resolved: Resolved, *, actor: Actor, because: str = "") -> None:
     """Record what a body decided, bound to the text it saw, and let the decision take effect: what it approved is
     approved, what it referred back goes back, what it withdrew is withdrawn.
 
-    Takes effect on the day it was decided. Raises Blocked with every reason if any part cannot be, and then none is.
+    What it is subject to is set with it, and what it delegates is given. A decision with an `officer` is one that was
+    delegated to them: that officer takes it. It takes effect on the day it was decided. Raises Blocked with every
+    reason if any part cannot be, and then none is.
     """
     done = partial(perform_each, actor=actor, effective_on=decision.decided_on)
-    decision.subject_to = len(resolved.conditions)
+    say = "record" if decision.officer is None else "take"
+    decision.subject_to, decision.delegates = len(resolved.conditions), len(resolved.delegations)
     with one_act():
-        done([decision.record], because=because)
-        done([outcome.record for outcome in _about_objectives(decision, resolved)], seen=resolved.seen)
+        done([getattr(decision, say)], because=because)
+        done([getattr(outcome, say) for outcome in _about_objectives(decision, resolved)], seen=resolved.seen)
         for kind, act in _CONSEQUENCES.items():
             moved = [objective for objective, own in resolved.about.items() if own == kind and _moves(objective, kind)]
             done([getattr(objective, act) for objective in moved], because=because or f"Decision {decision.reference}")
         # The plan last: what the same decision took out of it is no part of the plan that was approved.
         if resolved.plan_as_a_whole:
             whole = Outcome(decision=decision, plan=decision.plan, kind=resolved.plan_as_a_whole)
-            done([partial(whole.record, saw=resolved.seal_of_the_plan)], seen=resolved.seen)
-        done([condition.set for condition in _conditions(decision, resolved)], because=because)
+            done([partial(getattr(whole, say), saw=resolved.seal_of_the_plan)], seen=resolved.seen)
+        done([condition.set for condition in _of(decision, resolved.conditions)], because=because)
+        done([delegation.give for delegation in _of(decision, resolved.delegations)], because=because)
 
 
 _CONSEQUENCES = {
@@ -132,10 +140,11 @@ def _about_objectives(decision: Decision, resolved: Resolved) -> list[Outcome]:
     return outcomes
 
 
-def _conditions(decision: Decision, resolved: Resolved) -> Sequence[Condition]:
-    for number, condition in enumerate(resolved.conditions, 1):
-        condition.decision, condition.plan, condition.number = decision, decision.plan, number
-    return resolved.conditions
+def _of(decision: Decision, parts: Sequence[Any]) -> Sequence[Any]:
+    """Conditions or delegations as those of a decision, each with its number."""
+    for number, part in enumerate(parts, 1):
+        part.decision, part.plan, part.number = decision, decision.plan, number
+    return parts
 
 
 def publish(objective: Objective, *, actor: Actor, on: date, because: str = "", seen: int | None = None) -> None:

@@ -60,6 +60,8 @@ PERMISSIONS = {
     "capture_point": "take down points in a workshop",
     "waive_comment": "waive a comment",
     "record_decision": "record a decision of the body",
+    "take_decision": "decide, as an officer, what a body has delegated to them",
+    "report_decision": "report to the body what was decided under a power it delegated",
     "confirm_condition": "confirm that a condition is met, where the body is named for it",
     "waive_condition": "waive a condition of the body, or give it more time",
     "open_consultation": "consult an outside party, and see to it until it has answered",
@@ -92,6 +94,7 @@ ROLES: dict[RoleName, frozenset[str]] = {
             "answer_comment",
             "open_consultation",
             "name_deputy",
+            "take_decision",
         }
     ),
     RoleName.COORDINATOR: frozenset(
@@ -111,6 +114,7 @@ ROLES: dict[RoleName, frozenset[str]] = {
             "open_consultation",
             "record_consultation",
             "answer_comment",
+            "take_decision",
         }
     ),
     RoleName.CLERK: frozenset(
@@ -121,6 +125,8 @@ ROLES: dict[RoleName, frozenset[str]] = {
             "send_back_objective",
             "withdraw_objective",
             "record_decision",
+            "take_decision",
+            "report_decision",
             "confirm_condition",
             "issue_papers",
             "approve_objective",

@@ -78,7 +78,7 @@ def _decided(outcome: Outcome) -> Iterator[Seal]:
         plan=outcome.plan,
         occasion=Occasion.DECISION,
         stage=outcome.stage,
-        body=outcome.decision.body,
+        body=None if outcome.decision.officer_id else outcome.decision.body,
         decision=outcome.decision,
         taken_on=outcome.decision.decided_on,
     )
@@ -102,6 +102,7 @@ _OCCASIONS: dict[str, Callable[[Any], Iterator[Seal]]] = {
     "objective.referred": partial(_came_to_a_stage, occasion=Occasion.STAGE_OPENED),
     "objective.published": _published,
     "outcome.recorded": _decided,
+    "outcome.taken": _decided,
     "plan.review_opened": partial(_of_a_plan, occasion=Occasion.STAGE_OPENED),
     "plan.referred": partial(_of_a_plan, occasion=Occasion.STAGE_OPENED),
     "plan.published": partial(_of_a_plan, occasion=Occasion.PUBLICATION),

@@ -6,6 +6,7 @@ from governance.forms.act import ActForm
 from governance.forms.comment import AssignCommentForm, MergeForm, WaiveForm
 from governance.forms.condition import ConfirmConditionForm, ExtendConditionForm, WaiveConditionForm
 from governance.forms.consultation import ExtendForm
+from governance.forms.delegation import ReportForm, RevokeForm
 from governance.forms.drafting import NoteForm
 from governance.forms.headings import ActivityForm, AspectForm, LabelForm, MoveAspectForm, MoveForm, PriorityForm
 from governance.forms.objective import AssignForm, PublishForm, ReviseObjectiveForm
@@ -17,6 +18,8 @@ from governance.models import (
     Comment,
     Condition,
     Consultation,
+    Decision,
+    Delegation,
     Note,
     Objective,
     Plan,
@@ -33,6 +36,8 @@ FORMS: dict[tuple[type[Governed], str], type[ActForm]] = {
     (Condition, "waive"): WaiveConditionForm,
     (Condition, "extend"): ExtendConditionForm,
     (Consultation, "extend"): ExtendForm,
+    (Decision, "report"): ReportForm,
+    (Delegation, "revoke"): RevokeForm,
     (Objective, "revise"): ReviseObjectiveForm,
     (Objective, "assign"): AssignForm,
     (Objective, "publish"): PublishForm,

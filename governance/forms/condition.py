@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 
-from accounts.models import User
 from governance.forms.act import ActForm
-from governance.models import Appointment, Body, Condition, Objective, Plan
-from governance.roles import ROLES
-from interface.dates import DateParts, DatePartsField
-
-MOST = 20
-"""So many conditions does one page take"""
-
-READING = [role for role, held in ROLES.items() if "read_plan" in held]
+from governance.forms.blocks import bodies_that_meet, is_empty, people_with
+from governance.models import Condition, Objective, Plan
+from interface.dates import DatePartsField
 
 
 class ConfirmConditionForm(ActForm):
@@ -71,11 +65,8 @@ class ConditionFields:
 
     def __init__(self, plan: Plan, objectives: Sequence[Objective], today: date) -> None:
         self.objectives = {str(each.pk): each for each in objectives}
-        concerned = plan.body.with_all_below() | {stage.body_id for stage in plan.stages.all()}
-        offices = Appointment.objects.in_force(today).filter(body__in=concerned, role__in=READING)
-        people = User.objects.filter(is_active=True, pk__in=offices.order_by().values("person"))
-        self._people = people.order_by("name", "pk")
-        self._bodies = Body.objects.filter(pk__in=concerned).exclude(kind__in=["service", "business_group"])
+        self._people = people_with("read_plan", plan, today)
+        self._bodies = bodies_that_meet(plan)
 
     def of(self, number: int, data: Mapping[str, Any] | None) -> dict[str, forms.Field]:
         """The boxes of one condition, by their names. One that comes back with nothing in it is none."""
@@ -88,7 +79,7 @@ class ConditionFields:
             ),
             "about": forms.ChoiceField(
                 label=f"{named}: what is approved subject to it",
-                choices=[("", "Everything this decision approves"), *((key, str(it)) for key, it in self._listed())],
+                choices=[("", "Everything this decision approves"), *_named(self.objectives)],
                 required=False,
             ),
             "owner": forms.ModelChoiceField(self._people, label=f"{named}: who must do it", empty_label="---------"),
@@ -101,13 +92,10 @@ class ConditionFields:
             ),
         }
         names = {f"condition_{number}_{part}": field for part, field in fields.items()}
-        if data is not None and not any(_typed(name, field, data) for name, field in names.items()):
+        if data is not None and is_empty(names, data):
             for field in names.values():
                 field.required = False
         return names
-
-    def _listed(self) -> Iterator[tuple[str, Objective]]:
-        yield from self.objectives.items()
 
     def taken_from(self, cleaned: Mapping[str, Any], count: int) -> list[Condition]:
         """The conditions that were filled in, not saved yet."""
@@ -124,6 +112,5 @@ class ConditionFields:
         ]
 
 
-def _typed(name: str, field: forms.Field, data: Mapping[str, Any]) -> bool:
-    typed = field.widget.value_from_datadict(data, {}, name)
-    return any(typed) if isinstance(field.widget, DateParts) else bool(typed and str(typed).strip())
+def _named(objectives: Mapping[str, Objective]) -> list[tuple[str, str]]:
+    return [(key, str(objective)) for key, objective in objectives.items()]

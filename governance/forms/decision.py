@@ -10,8 +10,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from governance.forms.act import HeadingsField, SeenForm, headings_of, seen_field
-from governance.forms.condition import MOST, ConditionFields
-from governance.models import Condition, Objective, Plan
+from governance.forms.blocks import MOST, count_of
+from governance.forms.condition import ConditionFields
+from governance.forms.delegation import DelegationFields
+from governance.models import Objective, Plan
 from governance.models.decision import OutcomeKind
 from interface.dates import DatePartsField
 from workflow.models import Governed
@@ -36,7 +38,8 @@ class DecisionForm(SeenForm):
     seen_plan = seen_field()
     seal_plan = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     headings = HeadingsField(required=False)
-    conditions = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=MOST, initial=0)
+    conditions = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
+    delegations = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
 
     def __init__(self, *args: Any, plan: Plan, objectives: Sequence[Objective], today: date, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -58,26 +61,36 @@ class DecisionForm(SeenForm):
                 required=False,
             )
         self.order_fields([name for name in self.fields if name not in ("plan_as_a_whole", "because")])
-        self._ask_for_conditions()
+        self._ask_for_more()
 
-    def _ask_for_conditions(self) -> None:
-        """As many sets of boxes as the page had, before the reason."""
-        self.count = _count(self.data.get("conditions") if self.is_bound else self.initial.get("conditions"))
-        self._boxes = ConditionFields(self.plan, list(self.objectives.values()), self._today)
-        for number in range(1, self.count + 1):
-            self.fields |= self._boxes.of(number, self.data if self.is_bound else None)
+    def _ask_for_more(self) -> None:
+        """As many sets of boxes for conditions and delegations as the page had, before the reason."""
+        said = self.data if self.is_bound else self.initial
+        objectives = list(self.objectives.values())
+        self._boxes: dict[str, ConditionFields | DelegationFields] = {
+            "conditions": ConditionFields(self.plan, objectives, self._today),
+            "delegations": DelegationFields(self.plan, objectives, self._today),
+        }
+        self.counts = {name: count_of(said.get(name)) for name in self._boxes}
+        for name, boxes in self._boxes.items():
+            for number in range(1, self.counts[name] + 1):
+                self.fields |= boxes.of(number, self.data if self.is_bound else None)
         self.fields["because"] = self.fields.pop("because")
 
-    def with_one_more_condition(self) -> DecisionForm:
-        """The same page with everything that was typed, and with the boxes of another condition."""
-        typed = {name: field.widget.value_from_datadict(self.data, {}, name) for name, field in self.fields.items()}
-        typed["conditions"] = min(self.count + 1, MOST)
+    def with_one_more(self, name: str) -> DecisionForm:
+        """The same page with everything that was typed, and with the boxes of another condition or delegation."""
+        typed = {each: field.widget.value_from_datadict(self.data, {}, each) for each, field in self.fields.items()}
+        typed |= {**self.counts, name: min(self.counts[name] + 1, MOST)}
         objectives = list(self.objectives.values())
         return type(self)(initial=typed, plan=self.plan, objectives=objectives, today=self._today)
 
-    def subject_to(self) -> list[Condition]:
+    def subject_to(self) -> list[Any]:
         """The conditions that were filled in."""
-        return self._boxes.taken_from(self.cleaned_data, self.count)
+        return self._boxes["conditions"].taken_from(self.cleaned_data, self.counts["conditions"])
+
+    def delegated(self) -> list[Any]:
+        """The delegations that were filled in."""
+        return self._boxes["delegations"].taken_from(self.cleaned_data, self.counts["delegations"])
 
     @property
     def on_the_page(self) -> dict[str, Governed]:
@@ -91,6 +104,8 @@ class DecisionForm(SeenForm):
         undone = said & {OutcomeKind.REFERRED_BACK, OutcomeKind.WITHDRAWN}
         if undone and not self.cleaned_data.get("because", "").strip():
             self.add_error("because", "Give a reason for what was referred back or withdrawn.")
+        for name, problem in DelegationFields.problems(self.cleaned_data, self.counts["delegations"]):
+            self.add_error(name, problem)
         if not self.errors and not self.about() and not self.cleaned_data["plan_as_a_whole"]:
             raise ValidationError("Say what was decided about at least one objective, or about the plan.")
         return self.cleaned_data
@@ -117,7 +132,13 @@ class DecisionForm(SeenForm):
         return {thing: version for thing, version in versions.items() if version is not None}
 
 
-def _count(typed: Any) -> int:
-    """How many conditions a page has boxes for; none, if what it says is no such number."""
-    text = str(typed or "0")
-    return min(int(text), MOST) if text.isascii() and text.isdecimal() and len(text) < 4 else 0
+class DelegatedDecisionForm(DecisionForm):
+    """What an officer approves anew in the place of the body that delegated it."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        del self.fields["circulated_on"]
+        self.fields["because"].help_text = "It is kept with the decision."
+        for name in (*self.objectives, "plan_as_a_whole"):
+            choices: Any = self.fields[name]
+            choices.choices = [("", "---------"), (OutcomeKind.APPROVED.value, OutcomeKind.APPROVED.label)]

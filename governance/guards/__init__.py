@@ -8,6 +8,7 @@ from governance.guards.approval import *
 from governance.guards.comments import *
 from governance.guards.conditions import *
 from governance.guards.consultation import *
+from governance.guards.delegations import *
 from governance.guards.deputies import *
 from governance.guards.headings import *
 from governance.guards.leaving import *

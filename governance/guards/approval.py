@@ -47,7 +47,7 @@ def the_text_is_the_text_that_body_saw(objective: Any, actor: Actor) -> Blocker 
     decision = approvals[-1].decision
     return Blocker(
         "text_changed",
-        f"The text has changed since {decision.body.short_name} approved it on {day(decision.decided_on)}.",
+        f"The text has changed since {decision.who} approved it on {day(decision.decided_on)}.",
         cleared_by=who_may_record(objective, actor),
         where=f"{objective.plan.get_absolute_url()}decisions/",
     )
@@ -72,7 +72,7 @@ def _voided(outcome: Any, recorders: str, plan: Any) -> Blocker:
     decision = outcome.decision
     return Blocker(
         "text_changed",
-        f"The approval of {decision.body.short_name} of {day(decision.decided_on)} was voided by the change of "
+        f"The approval of {decision.who} of {day(decision.decided_on)} was voided by the change of "
         f"{day(outcome.voided_on)}.",
         cleared_by=recorders,
         where=f"{plan.get_absolute_url()}decisions/",
@@ -139,6 +139,9 @@ def _voided_of(outcomes: Iterable[Any]) -> list[Any]:
 
 
 def _could_approve(outcome: Any) -> bool:
+    """By its body's own power, or by a delegation that was in force on the day and that it names."""
+    if outcome.decision.officer_id is not None or outcome.under_id is not None:
+        return outcome.under_id is not None
     return has_power(outcome.decision.body, "approve", outcome.decision.decided_on)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from governance.guards.standing import its_text_may_still_change
+from governance.guards.standing import its_text_is_not_decided
 from governance.guards.words import DECIDED, capital, counted, some_objectives
 from workflow.actors import Actor
 from workflow.blockers import Blocker
@@ -52,7 +52,7 @@ def it_is_split_from_a_text_that_may_still_change(objective: Any, actor: Actor) 
     before = objective.continues
     if before is None or before.aspect_id != objective.aspect_id or before.plan_id != objective.plan_id:
         return Blocker("lineage", "An objective is split off one that stands under the same aspect.")
-    return its_text_may_still_change(before, actor)
+    return its_text_is_not_decided(before, actor)
 
 
 def _still_under(heading: Any, things: list[Any], one: str) -> Blocker | None:

@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from governance.guards import OPEN_RESOLUTIONS, POWER_NEEDED, capital, has_power, plan_approval
+from governance.guards import (
+    OPEN_RESOLUTIONS,
+    POWER_NEEDED,
+    capital,
+    delegation_used,
+    every_required_consultation_is_recorded,
+    every_target_is_resolved,
+    has_power,
+    plan_approval,
+    the_chief_officer_was_consulted_on_a_changed_draft,
+)
 from workflow.actors import Actor
 from workflow.blockers import Blocker
 from workflow.words import day
@@ -21,6 +31,9 @@ def it_has_been_decided_by_today(decision: Any, actor: Actor) -> Blocker | None:
 
 def its_body_is_on_the_route(decision: Any, actor: Actor) -> Blocker | None:
     if any(stage.body_id == decision.body_id for stage in decision.plan.stages.all()):
+        return None
+    held = decision.plan.delegations_in_hand()
+    if any(each.is_to(decision) and each.in_force_on(decision.decided_on) for each in held):
         return None
     return Blocker("route", f"{decision.body} is not on the route of {decision.plan}.")
 
@@ -39,8 +52,17 @@ def its_written_procedure_has_ended(decision: Any, actor: Actor) -> Blocker | No
 def its_body_has_the_power(outcome: Any, actor: Actor) -> Blocker | None:
     """Power before outcome: a body without the power recommends; only the body with the power resolves."""
     decision = outcome.decision
-    if has_power(decision.body, POWER_NEEDED.get(outcome.kind), decision.decided_on):
+    own = decision.officer_id is None
+    if own and has_power(decision.body, POWER_NEEDED.get(outcome.kind), decision.decided_on):
         return None
+    if delegation_used(outcome) is not None:
+        return None
+    if not own:
+        return Blocker(
+            "no_power",
+            f"On {day(decision.decided_on)} {decision.who} could approve anew what {decision.body.short_name} had "
+            f"approved and delegated, and nothing else: {outcome.root} is not among it.",
+        )
     return Blocker(
         "no_power",
         f"On {day(decision.decided_on)} {decision.body.short_name} did not have the power to "
@@ -52,6 +74,8 @@ def its_objective_is_before_that_body(outcome: Any, actor: Actor) -> Blocker | N
     if outcome.objective is None:
         return None
     if any(stage.body_id == outcome.decision.body_id for stage in outcome.objective.stages):
+        return None
+    if delegation_used(outcome) is not None:
         return None
     return Blocker(
         "not_before_body",
@@ -91,6 +115,16 @@ def its_objective_had_come_to_that_body(outcome: Any, actor: Actor) -> Blocker |
     )
 
 
+def it_still_has_what_an_approval_needs(outcome: Any, actor: Actor) -> Blocker | None:
+    """What is approved already is approved once more without an act that would ask for it: a change that was delegated
+    leaves no target open, and nobody unasked who must be asked."""
+    root = outcome.root
+    if outcome.kind != "approved" or root.state != "approved":
+        return None
+    asked = OF_AN_APPROVED_OBJECTIVE if outcome.objective is not None else OF_AN_APPROVED_PLAN
+    return next((found for guard in asked if (found := guard(root, actor))), None)
+
+
 def it_is_an_approval_that_holds(outcome: Any, actor: Actor) -> Blocker | None:
     if outcome.kind == "approved" and outcome.voided_on is None:
         return None
@@ -113,7 +147,7 @@ def the_plan_is_the_plan_that_body_saw(plan: Any, actor: Actor) -> Blocker | Non
     decision = approval.decision
     return Blocker(
         "text_changed",
-        f"The plan has changed since {decision.body.short_name} approved it on {day(decision.decided_on)}.",
+        f"The plan has changed since {decision.who} approved it on {day(decision.decided_on)}.",
         cleared_by=plan.who_may("governance.record_decision", actor),
         where=f"{plan.get_absolute_url()}decisions/",
     )
@@ -141,3 +175,12 @@ def every_target_of_its_activities_is_resolved(plan: Any, actor: Actor) -> Block
         cleared_by=plan.who_may("governance.revise_target", actor),
         where=f"{plan.get_absolute_url()}#activities",
     )
+
+
+OF_AN_APPROVED_OBJECTIVE = (
+    every_target_is_resolved,
+    every_required_consultation_is_recorded,
+    the_chief_officer_was_consulted_on_a_changed_draft,
+)
+OF_AN_APPROVED_PLAN = (every_target_of_its_activities_is_resolved, every_required_consultation_is_recorded)
+"""what an approval needs that a change of the text can undo"""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from governance.guards.delegations import beyond_its_scope, delegations_of, reaches
 from governance.guards.plan import its_plan_is_not_approved
 from governance.guards.words import BEFORE_APPROVAL, IN_STAGES, capital
 from workflow.actors import Actor
@@ -54,18 +55,38 @@ def whoever_submitted_it_keeps_it(objective: Any, actor: Actor) -> Blocker | Non
 
 
 def its_text_may_still_change(part: Any, actor: Actor) -> Blocker | None:
-    """What has been approved changes only after it has been sent back, and what is published only by amendment."""
-    root = part.root
-    if hasattr(root, "owner_id"):
-        if root.state in BEFORE_APPROVAL:
-            return None
-        return Blocker(
-            "state",
-            f"{capital(root)} is {root.get_state_display().lower()}: its text no longer changes.",
-            cleared_by=root.who_may("governance.amend_objective", actor) if root.state == "published" else "",
-            where=root.get_absolute_url(),
-        )
-    return its_plan_is_not_approved(root, actor)
+    """What has been approved changes only after it has been sent back, or while its whole text is delegated; what is
+    published only by amendment."""
+    return _may_change(part.root, "text", actor)
+
+
+def its_format_may_still_change(part: Any, actor: Actor) -> Blocker | None:
+    """The same of what is format (`governance.delegated_scope`): for that a delegation of format is enough."""
+    return _may_change(part.root, "format", actor)
+
+
+def _may_change(root: Any, needed: str, actor: Actor) -> Blocker | None:
+    decided = its_text_is_not_decided(root, actor)
+    state = root.state if hasattr(root, "state") else root.plan.state
+    if decided is None or state != "approved":
+        return decided
+    held = delegations_of(root, actor.today)
+    if any(reaches(each, needed) for each in held):
+        return None
+    return beyond_its_scope(root, held[-1], actor) if held else decided
+
+
+def its_text_is_not_decided(root: Any, actor: Actor) -> Blocker | None:
+    if not hasattr(root, "owner_id"):
+        return its_plan_is_not_approved(root, actor)
+    if root.state in BEFORE_APPROVAL:
+        return None
+    return Blocker(
+        "state",
+        f"{capital(root)} is {root.get_state_display().lower()}: its text no longer changes.",
+        cleared_by=root.who_may("governance.amend_objective", actor) if root.state == "published" else "",
+        where=root.get_absolute_url(),
+    )
 
 
 def what_it_comes_from_may_still_change(contribution: Any, actor: Actor) -> Blocker | None:

@@ -7,6 +7,7 @@ from governance.models.condition import Condition, ConditionState
 from governance.models.consultation import Consultation, ConsultationState
 from governance.models.content import Aspect, Priority, Scope
 from governance.models.decision import Decision, Outcome
+from governance.models.delegation import Delegation, DelegationScope
 from governance.models.deputation import Deputation
 from governance.models.exempt import ExemptNote
 from governance.models.indicator import Indicator
@@ -36,6 +37,8 @@ __all__ = [
     "ConsultationState",
     "Contribution",
     "Decision",
+    "Delegation",
+    "DelegationScope",
     "Deputation",
     "Disposition",
     "ExemptNote",

@@ -9,8 +9,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from governance import demands, guards
 from governance.chronicle import Chronicle, had_before_them, plan_changed_on
@@ -27,14 +29,30 @@ from workflow.permissions import scope_key
 
 
 class Procedure(models.TextChoices):
-    """How a body came to its decision."""
+    """How a body came to its decision, or an officer to one that it delegated."""
 
     WRITTEN = "written", "written procedure"
     MEETING = "meeting", "meeting"
+    DELEGATED = "delegated", "delegated authority"
+
+
+class DecisionQuerySet(GovernedQuerySet):
+    def under_delegated_authority(self) -> DecisionQuerySet:
+        """Those by which a body without the power, or an officer, approved what was delegated to them."""
+        return self.filter(pk__in=Outcome.objects.filter(under__isnull=False).order_by().values("decision"))
+
+    def to_be_reported(self, to: Body | None = None) -> DecisionQuerySet:
+        """Those of them that the body that gave the delegation, `to` or any, has not been told of yet."""
+        used = Outcome.objects.filter(under__isnull=False)
+        used = used if to is None else used.filter(under__decision__body=to)
+        return self.filter(pk__in=used.order_by().values("decision"), reported_on__isnull=True)
 
 
 class Decision(InPlan):
-    """A resolution of a body on a day, under a reference that its papers print."""
+    """A resolution of a body on a day, under a reference that its papers print; or what an officer decided to whom the
+    body had delegated it."""
+
+    objects: ClassVar[Any] = DecisionQuerySet.as_manager()
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="decisions")
     body = models.ForeignKey(Body, models.PROTECT, related_name="decisions")
@@ -47,9 +65,22 @@ class Decision(InPlan):
     subject_to = models.PositiveSmallIntegerField(
         "subject to", default=0, help_text="How many conditions it set; none is added to it afterwards"
     )
+    delegates = models.PositiveSmallIntegerField(
+        "delegates", default=0, help_text="How many delegations it gave; none is added to it afterwards"
+    )
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
+        help_text="Who took it, where the body had delegated it to an officer",
+    )
+    reported_on = models.DateField("reported on", null=True, blank=True)
+    reported_as = models.CharField("reported as", max_length=100, blank=True, help_text="The paper that reports it")
 
     lock_rank: ClassVar[int] = 28
-    shown_with: ClassVar[tuple[str, ...]] = ("body", "plan")
+    shown_with: ClassVar[tuple[str, ...]] = ("body", "plan", "officer")
 
     class Meta(InPlan.Meta):
         verbose_name = "decision"
@@ -61,15 +92,37 @@ class Decision(InPlan):
                 condition=Q(circulated_on__isnull=True) | Q(circulated_on__lte=F("decided_on")),
                 name="circulated_before_decided",
             ),
+            models.CheckConstraint(
+                condition=Q(procedure=Procedure.DELEGATED) ^ Q(officer__isnull=True),
+                name="an_officer_takes_what_is_delegated",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"the decision {self.reference} of {self.body.short_name}"
+        return f"the decision {self.reference} of {self.who}"
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('decisions', args=[self.plan.slug])}#decision-{self.pk}"
+
+    @property
+    def who(self) -> str:
+        """Whoever decided, as sentences name them."""
+        return self.body.short_name if self.officer is None else str(self.officer)
 
     def scopes(self, permission: str) -> tuple[str, ...]:
+        """Its body recorded it. What an officer takes, they take in their office; what was taken under delegated
+        authority is reported to the body that gave it."""
+        if permission == "governance.take_decision":
+            bodies = {*self.plan.body.with_all_below(), *(stage.body_id for stage in self.plan.stages.all())}
+            return tuple(scope_key(Body, body) for body in sorted(bodies))
+        if permission == "governance.report_decision":
+            used = [each.under.decision.body_id for each in self.outcomes.all() if each.under is not None]
+            return tuple(scope_key(Body, body) for body in dict.fromkeys(used))
         return (scope_key(Body, self.body_id),)
 
     def who_may(self, permission: str, actor: Actor) -> str:
+        if permission == "governance.take_decision":
+            return str(self.officer or "")
         return who_may(permission, self.scopes(permission), actor)
 
     @governed(
@@ -77,6 +130,7 @@ class Decision(InPlan):
         permission="governance.record_decision",
         says="record",
         guards=(
+            guards.it_is_a_decision_of_the_body_itself,
             resolutions.it_has_been_decided_by_today,
             resolutions.its_body_is_on_the_route,
             resolutions.its_written_procedure_has_ended,
@@ -86,6 +140,29 @@ class Decision(InPlan):
     )
     def record(self) -> None:
         """It stands as a fact; its outcomes say what it means for each objective."""
+
+    @governed(
+        records="decision.taken",
+        permission="governance.take_decision",
+        says="take",
+        guards=(guards.it_is_taken_by_the_officer_it_was_delegated_to, resolutions.it_has_been_decided_by_today),
+        needs=("plan__stages", "plan__body", "officer__appointments__body"),
+        creates=True,
+    )
+    def take(self) -> None:
+        """An officer decides what the body delegated to them, in its place."""
+
+    @governed(
+        records="decision.reported",
+        permission="governance.report_decision",
+        says="report",
+        guards=(guards.it_was_taken_under_delegated_authority, guards.it_has_not_been_reported),
+        needs=("outcomes__under__decision",),
+        demands=(demands.the_day_and_paper_of_a_report,),
+    )
+    def report(self, *, reported_on: date, reported_as: str) -> None:
+        """The body that gave the delegation has been told, under “Action taken under delegated authority”."""
+        self.reported_on, self.reported_as = reported_on, reported_as
 
 
 class OutcomeKind(models.TextChoices):
@@ -100,6 +177,28 @@ class OutcomeKind(models.TextChoices):
     WITHDRAWN = "withdrawn", "withdrawn"
 
 
+MUST_HOLD_OF_AN_OUTCOME = (
+    guards.nobody_decides_on_their_own_objective,
+    guards.nobody_decides_for_whom_they_stand_in,
+    resolutions.its_body_has_the_power,
+    guards.its_parts_are_of_one_plan,
+    resolutions.its_objective_is_before_that_body,
+    guards.its_plan_is_before_that_body,
+    resolutions.its_objective_had_come_to_that_body,
+    resolutions.its_text_is_as_the_body_had_it,
+    resolutions.it_still_has_what_an_approval_needs,
+    guards.it_keeps_within_the_scope_of_its_delegation,
+)
+"""whoever says it, and however they came to say it"""
+
+READ_OF_AN_OUTCOME = (
+    "decision__body__powers",
+    "objective__owner__deputations",
+    "objective__outcomes__decision",
+    *(f"objective__{relation}" for relation in READ_OF_AN_OBJECTIVE),
+)
+
+
 class OutcomeQuerySet(GovernedQuerySet):
     def visible_to(self, actor: Actor) -> OutcomeQuerySet:
         """Those about objectives and plans the person may read."""
@@ -112,7 +211,9 @@ class Outcome(Governed):
     """What a decision means for one objective, or for the plan: bound to the seal of exactly what the body saw."""
 
     within: ClassVar[tuple[str, ...]] = ("objective", "plan")
-    shown_with: ClassVar[tuple[str, ...]] = (*SHOWN_WITH_ITS_OBJECTIVE, "plan", "decision__body")
+    shown_with: ClassVar[tuple[str, ...]] = (
+        *SHOWN_WITH_ITS_OBJECTIVE, "plan", "decision__body", "decision__officer",
+    )  # fmt: skip
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="outcomes")
     objective = models.ForeignKey(Objective, models.PROTECT, null=True, blank=True, related_name="outcomes")
@@ -121,10 +222,18 @@ class Outcome(Governed):
     stage = models.CharField("stage", max_length=30, blank=True, help_text="Where the thing was when it was said")
     round = models.PositiveIntegerField("submission", default=0)
     seal = models.CharField("seal", max_length=64, blank=True, help_text="SHA-256 of the text the body saw")
+    under = models.ForeignKey(
+        "governance.Delegation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="uses",
+        help_text="The delegation by which it was said, where its body has not the power itself",
+    )
     voided_on = models.DateField("voided on", null=True, blank=True, help_text="The day a change of the text voided it")
 
     objects: ClassVar[Any] = OutcomeQuerySet.as_manager()
-    housekeeping: ClassVar[frozenset[str]] = frozenset({"round"})
+    housekeeping: ClassVar[frozenset[str]] = frozenset({"round", "under"})
     shared_chronicle: Chronicle | None = None
 
     class Meta(Governed.Meta):
@@ -141,7 +250,7 @@ class Outcome(Governed):
         ]
 
     def __str__(self) -> str:
-        return f"that {self.decision.body.short_name} {self.get_kind_display()} {self.root}"
+        return f"that {self.decision.who} {self.get_kind_display()} {self.root}"
 
     @property
     def subject_to(self) -> str:
@@ -184,27 +293,32 @@ class Outcome(Governed):
         records="outcome.recorded",
         permission="governance.record_decision",
         says="record",
-        guards=(
-            guards.nobody_decides_on_their_own_objective,
-            guards.nobody_decides_for_whom_they_stand_in,
-            resolutions.its_body_has_the_power,
-            guards.its_parts_are_of_one_plan,
-            resolutions.its_objective_is_before_that_body,
-            guards.its_plan_is_before_that_body,
-            resolutions.its_objective_had_come_to_that_body,
-            resolutions.its_text_is_as_the_body_had_it,
-        ),
-        needs=(
-            "decision__body__powers",
-            "objective__owner__deputations",
-            *(f"objective__{relation}" for relation in READ_OF_AN_OBJECTIVE),
-        ),
+        guards=(guards.its_decision_is_of_the_body_itself, *MUST_HOLD_OF_AN_OUTCOME),
+        needs=READ_OF_AN_OUTCOME,
         locks=("objectives_of_its_plan",),
         demands=(demands.the_plan_as_it_stood_on_the_page,),
         creates=True,
     )
     def record(self, *, saw: str = "") -> None:
         """Bound to where the thing is now, and to its text as it is now; `saw` is the seal of the plan on the page."""
+        self._bind()
+
+    @governed(
+        records="outcome.taken",
+        permission="governance.take_decision",
+        says="take",
+        guards=(guards.its_decision_is_taken_by_that_officer, *MUST_HOLD_OF_AN_OUTCOME),
+        needs=(*READ_OF_AN_OUTCOME, "decision__officer__appointments__body", "decision__plan__stages"),
+        locks=("objectives_of_its_plan",),
+        demands=(demands.the_plan_as_it_stood_on_the_page,),
+        creates=True,
+    )
+    def take(self, *, saw: str = "") -> None:
+        """The same, said by an officer in the place of the body that delegated it."""
+        self._bind()
+
+    def _bind(self) -> None:
+        self.under = guards.delegation_used(self)
         if self.objective is not None:
             self.stage, self.round = self.objective.state, self.objective.round
             self.seal = self.objective.seal()

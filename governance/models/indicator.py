@@ -84,7 +84,7 @@ class Indicator(Withdrawable, Continuing):
         records="indicator.placed",
         permission="governance.draft_objective",
         says="move",
-        guards=(guards.its_owner_or_a_coordinator, guards.its_text_may_still_change),
+        guards=(guards.its_owner_or_a_coordinator, guards.its_format_may_still_change),
         demands=(demands.a_reason_once_it_is_no_draft,),
     )
     def place(self, *, order: int) -> None:

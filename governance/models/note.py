@@ -58,7 +58,7 @@ class Note(Withdrawable, Continuing):
         records="note.added",
         permission="governance.draft_objective",
         says="add",
-        guards=(guards.its_text_may_still_change, guards.its_owner_or_a_coordinator),
+        guards=(guards.its_format_may_still_change, guards.its_owner_or_a_coordinator),
         creates=True,
     )
     def add(self) -> None:
@@ -68,7 +68,7 @@ class Note(Withdrawable, Continuing):
         records="note.revised",
         permission="governance.draft_objective",
         says="revise",
-        guards=(guards.only_its_owner, guards.its_text_may_still_change),
+        guards=(guards.only_its_owner, guards.its_format_may_still_change),
         demands=(demands.a_reason_once_it_is_no_draft,),
     )
     def revise(self, *, text: str) -> None:
@@ -78,7 +78,7 @@ class Note(Withdrawable, Continuing):
         records="note.placed",
         permission="governance.draft_objective",
         says="move",
-        guards=(guards.its_owner_or_a_coordinator, guards.its_text_may_still_change),
+        guards=(guards.its_owner_or_a_coordinator, guards.its_format_may_still_change),
         demands=(demands.a_reason_once_it_is_no_draft,),
     )
     def place(self, *, order: int) -> None:
@@ -88,7 +88,7 @@ class Note(Withdrawable, Continuing):
         records="note.withdrawn",
         permission="governance.draft_objective",
         says="withdraw",
-        guards=(guards.its_owner_or_a_coordinator, guards.its_text_may_still_change),
+        guards=(guards.its_owner_or_a_coordinator, guards.its_format_may_still_change),
         demands=(demands.a_reason_once_it_is_no_draft,),
     )
     def withdraw(self) -> None:
@@ -98,7 +98,7 @@ class Note(Withdrawable, Continuing):
         records="note.revised",
         permission="governance.import_report",
         says="revise from a report",
-        guards=(guards.its_text_may_still_change,),
+        guards=(guards.its_format_may_still_change,),
         demands=(a_reason,),
     )
     def take_from_report(self, *, text: str) -> None:
@@ -161,7 +161,7 @@ class ActionPoint(Withdrawable, Continuing):
         records="action_point.placed",
         permission="governance.draft_objective",
         says="move",
-        guards=(guards.its_owner_or_a_coordinator, guards.its_text_may_still_change),
+        guards=(guards.its_owner_or_a_coordinator, guards.its_format_may_still_change),
         demands=(demands.a_reason_once_it_is_no_draft,),
     )
     def place(self, *, order: int) -> None:

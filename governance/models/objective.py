@@ -13,8 +13,10 @@ from django.urls import reverse
 from django_fsm import GET_STATE, FSMField, transition
 
 from audit.canonical import plain
+from audit.sealed import texts_of
 from governance import demands, guards
 from governance.chronicle import was_worked_on_for
+from governance.delegated_scope import only_format_differs
 from governance.differences import Part, differences
 from governance.models.body import Body
 from governance.models.content import Aspect
@@ -161,6 +163,10 @@ class Objective(InPlan, Continuing):
         """What is another today than under `seal`, by title, indicator, target, note, action point and order."""
         return differences(seal.sealed.read, plain(as_read(self)))
 
+    def differs_only_in_format_from(self, seal: str) -> bool:
+        """Whether it promises what it promised under `seal`."""
+        return only_format_differs(texts_of([seal])[seal], as_read(self))
+
     def was_worked_on_for_its_owner_by(self, person: int | None) -> bool:
         """Whether somebody has acted for its owner on it since it was last a new draft: on what is submitted now."""
         return was_worked_on_for(self, self.owner_id, person)
@@ -298,7 +304,7 @@ class Objective(InPlan, Continuing):
         records="objective.renumbered",
         permission="governance.edit_headings",
         says="give {} another number",
-        guards=(guards.its_text_may_still_change,),
+        guards=(guards.its_format_may_still_change,),
         demands=(demands.a_reason_once_it_is_no_draft, demands.a_number_of_its_own),
     )
     def renumber(self, *, number: int | None, labelled: bool) -> None:

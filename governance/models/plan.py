@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
@@ -13,6 +13,7 @@ from audit.canonical import plain
 from audit.models import SealedText
 from audit.sealed import texts_of
 from governance import demands, guards
+from governance.delegated_scope import only_format_of_the_plan_differs
 from governance.differences import Part, compared_plans
 from governance.guards import resolutions
 from governance.models.body import Body, parents_of_all, with_all_below
@@ -25,6 +26,10 @@ from workflow.permissions import scope_key
 
 if TYPE_CHECKING:
     from governance.models.seal import Seal
+
+
+READ_OF_A_DELEGATION = ("decision__body", "decision__officer", "to_body", "to_officer", "under__decision__body")
+"""prefetch lookups from a delegation for what guards read of it"""
 
 
 class PlanState(models.TextChoices):
@@ -88,6 +93,20 @@ class Plan(Governed):
         behind = {text.digest: text.read for text in texts}
         behind |= texts_of(digest for digest in old["objectives"] if digest not in behind)
         return [part for part in compared_plans(old, now, behind) if part.differs]
+
+    def differs_only_in_format_from(self, seal: str) -> bool:
+        """Whether it promises what it promised under `seal`. Reads it all anew."""
+        texts: list[SealedText] = []
+        now = plain(plan_as_read(self, texts))
+        old = texts_of([seal])[seal]
+        behind = {text.digest: text.read for text in texts}
+        behind |= texts_of(digest for digest in old["objectives"] if digest not in behind)
+        return only_format_of_the_plan_differs(old, now, behind)
+
+    def delegations_in_hand(self) -> list[Any]:
+        """Every delegation of something in it, with what tells whose it is; read once and kept as prefetched."""
+        prefetch_related_objects([self], *(f"delegations__{name}" for name in READ_OF_A_DELEGATION))
+        return list(self.delegations.all())
 
     @property
     def ledger_plan(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.db.models import Prefetch
 from django.http import HttpResponse
@@ -10,15 +12,20 @@ from django.views.decorators.http import require_safe
 
 from governance import procedures
 from governance.conditions import in_order
+from governance.delegating import bodies_with_a_delegation, of_giving, open_to
 from governance.forms.decision import DecisionForm
 from governance.forms.plan import bodies_where
-from governance.models import Body, Condition, Decision, Objective, Outcome, Plan
+from governance.models import Body, Condition, Decision, Delegation, Objective, Outcome, Plan
 from governance.models.body import PowerKind
 from governance.procedures import Resolved
 from governance.queries import decisions_known_to, reads_in_preparation
 from governance.views.plans import find_plan
+from governance.views.two_steps import rows_of, typed_in
 from workflow.blockers import Blocked
 from workflow.middleware import Request
+
+ADDED = {"condition": "conditions", "delegation": "delegations"}
+"""What the page of a decision asks for more of, by the name of the button"""
 
 
 @require_safe
@@ -30,12 +37,15 @@ def decisions(request: Request, slug: str) -> HttpResponse:
     this = find_plan(slug, request.actor)
     said = Outcome.objects.visible_to(request.actor)
     in_preparation = reads_in_preparation(this, request.actor)
-    rows = decisions_known_to(request.actor, this)
+    rows = decisions_known_to(request.actor, this).select_related("officer")
     rows = rows.prefetch_related(Prefetch("outcomes", said), "outcomes__objective__aspect", "conditions")
     conditions = Condition.objects.visible_to(request.actor).filter(plan=this)
     context = {
         "plan": this,
         "conditions": in_order(conditions),
+        "delegations": Delegation.objects.visible_to(request.actor).filter(plan=this).with_everybody(),
+        "under_delegation": _under_delegation(rows),
+        "reports": _reports(request),
         "today": request.actor.today,
         "decisions": rows.order_by("-decided_on", "-pk"),
         "bodies": _recordable(this, request),
@@ -47,6 +57,16 @@ def decisions(request: Request, slug: str) -> HttpResponse:
         ],
     }
     return render(request, "governance/decisions.html", context)
+
+
+def _under_delegation(known: Any) -> Any:
+    """Of the decisions somebody may know, those for the item “Action taken under delegated authority”."""
+    found = known.filter(pk__in=Decision.objects.under_delegated_authority().values("pk"))
+    return found.prefetch_related("outcomes__under__decision__body").order_by("-decided_on", "-pk")
+
+
+def _reports(request: Request) -> bool:
+    return request.actor.may_anywhere("governance.report_decision")
 
 
 @login_required
@@ -62,9 +82,12 @@ def record(request: Request, slug: str) -> HttpResponse:
     today = request.actor.today
     form = DecisionForm(request.POST or None, plan=this, objectives=_before(body, this, request), today=today)
     status = 200
-    if "add_condition" in request.POST:
-        form = form.with_one_more_condition()
-    elif request.method == "POST" and form.is_valid():
+    if more := next((name for name in ADDED if f"add_{name}" in request.POST), None):
+        form = form.with_one_more(ADDED[more])
+    elif request.method == "POST" and form.is_valid() and "change" not in request.POST:
+        told = [sentence for each in form.delegated() for sentence in _of_giving(each, body, form)]
+        if told and "checked" not in request.POST:
+            return _check(request, form, body, told)
         try:
             _record(form, this, body, request)
         except Blocked as blocked:
@@ -76,10 +99,28 @@ def record(request: Request, slug: str) -> HttpResponse:
         "form": form,
         "plan": this,
         "body": body,
-        "can_approve": any(power.kind == PowerKind.APPROVE for power in body.powers.all()),
+        "can_approve": any(power.kind == PowerKind.APPROVE for power in body.powers.all())
+        or body.pk in bodies_with_a_delegation(this, today),
         "back_url": this.get_absolute_url(),
     }
     return render(request, "governance/record_decision.html", context, status=status)
+
+
+def _of_giving(delegation: Delegation, body: Body, form: DecisionForm) -> list[str]:
+    return of_giving(delegation, body, form.cleaned_data["decided_on"])
+
+
+def _check(request: Request, form: DecisionForm, body: Body, told: list[str]) -> HttpResponse:
+    """What is delegated is looked at once more before it is recorded."""
+    context = {
+        "heading": f"Record a decision of {body}",
+        "button": "Record",
+        "back_url": form.plan.get_absolute_url(),
+        "typed": typed_in(form),
+        "rows": rows_of(form),
+        "told": told,
+    }
+    return render(request, "governance/check.html", context)
 
 
 def _record(form: DecisionForm, plan: Plan, body: Body, request: Request) -> None:
@@ -90,6 +131,7 @@ def _record(form: DecisionForm, plan: Plan, body: Body, request: Request) -> Non
         form.seen(),
         form.cleaned_data["seal_plan"],
         conditions=form.subject_to(),
+        delegations=form.delegated(),
     )
     decision = Decision(plan=plan, body=body, **values)
     procedures.record_decision(decision, resolved, actor=request.actor, because=form.cleaned_data["because"])
@@ -103,13 +145,17 @@ def _with_refusal(form: DecisionForm, blocked: Blocked) -> DecisionForm:
 
 
 def _recordable(plan: Plan, request: Request) -> list[Body]:
-    """The bodies on the plan's route whose decisions the person records."""
-    on_the_route = {stage.body_id for stage in plan.stages.all()}
-    return list(bodies_where("governance.record_decision", request.actor).filter(pk__in=on_the_route))
+    """The bodies on the plan's route, and those to which something of it is delegated, whose decisions the person
+    records."""
+    concerned = {stage.body_id for stage in plan.stages.all()} | bodies_with_a_delegation(plan, request.actor.today)
+    return list(bodies_where("governance.record_decision", request.actor).filter(pk__in=concerned))
 
 
 def _before(body: Body, plan: Plan, request: Request) -> list[Objective]:
-    """The objectives that are in a stage of `body` now, those it has approved among them."""
+    """The objectives that are in a stage of `body` now, those it has approved among them; and those approved by another
+    that were delegated to it."""
     rows = Objective.objects.visible_to(request.actor).in_force().filter(plan=plan)
     rows = rows.select_related("aspect__priority", "plan").prefetch_related("plan__stages__body")
-    return [each for each in rows if any(stage.body_id == body.pk for stage in each.stages)]
+    about = Decision(plan=plan, body=body, decided_on=request.actor.today)
+    delegated = {each.pk for each in open_to(about)}
+    return [each for each in rows if each.pk in delegated or any(stage.body_id == body.pk for stage in each.stages)]

@@ -35,7 +35,7 @@ def approve_subject_to(
     sent = more.pop("sent", JAN_15)
     decision = Decision(plan=world.plan, body=world.mpa, circulated_on=sent, decided_on=on, reference=reference)
     about = more.pop("about", {world.street: OutcomeKind.APPROVED})
-    resolved = Resolved(about, plan_as_a_whole=whole, conditions=conditions)
+    resolved = Resolved(about, plan_as_a_whole=whole, conditions=conditions, delegations=more.pop("delegations", ()))
     procedures.record_decision(decision, resolved, actor=acting(more.pop("by", world.clare), MAR_31))
     return decision
 
@@ -58,7 +58,7 @@ def approved_by_the_workshop(world: World) -> Condition:
     anna, clare = acting(world.anna), acting(world.clare, JAN_17)
     perform(Power(body=world.workshop, kind="approve", starts_on=JAN_15).confer, actor=anna, because="For once.")
     about: dict[str, Any] = {"plan": world.plan, "body": world.workshop, "circulated_on": JAN_15, "decided_on": JAN_17}
-    decision = Decision(**about, reference="workshop 2", subject_to=1)
+    decision = Decision(**about, reference="workshop 2", subject_to=1, delegates=2)
     perform(decision.record, actor=clare)
     perform(Outcome(decision=decision, objective=world.street, kind=OutcomeKind.APPROVED).record, actor=clare)
     condition = a_condition(world, plan=world.plan, decision=decision, due_on=JAN_17)

@@ -106,6 +106,7 @@ Condition.set                  | Authority clerk, chair       | Authority approv
 Condition.confirm_met          | committee clerk              | in any state
 Condition.waive                | chair                        | in any state
 Condition.extend               | chair                        | in any state
+Outcome.take                   | coordinator                  | approved
 Consultation.open              | its owner, coordinator       | before approval
 Consultation.give_answer       | nobody                       | in any state
 Consultation.record_answer     | coordinator, Authority clerk | in any state
@@ -118,7 +119,8 @@ Stage.issue_papers             | committee clerk              | committee commen
 Stage.issue_papers             | Authority clerk              | Authority approval
 """
 """Sent back or withdrawn once approved: only to carry out a decision of the Authority, recorded before. A
-condition is confirmed by the body named for it, here the committee."""
+condition is confirmed by the body named for it, here the committee; what was delegated to an officer, here the
+coordinator, that officer decides."""
 
 ON_A_PLAN = """
 Plan.open_review               | coordinator                  | draft
@@ -159,6 +161,10 @@ Review.supplement              | committee member             | in review, befor
 Comment.make on the plan       | committee member             | in review, before the Authority
 Comment.give_answer on the plan | coordinator                 | always
 Decision.record                | committee clerk              | always
+Delegation.give                | Authority clerk, chair       | always
+Delegation.revoke              | Authority clerk, chair       | always
+Decision.take                  | coordinator                  | always
+Decision.report                | Authority clerk              | always
 Consultation.open of the plan  | coordinator                  | before the plan is approved
 Outcome.record of the plan     | Authority clerk, chair       | before the Authority, approved
 """

@@ -46,7 +46,7 @@ from governance.models import (
 from governance.models.decision import OutcomeKind
 from governance.models.standing_rule import RuleKind
 from governance.roles import RoleName
-from tests.governance import comment_acts, conditions, matrix
+from tests.governance import comment_acts, conditions, delegations, matrix
 from tests.governance.matrix_people import Scene, everybody
 from tests.governance.scenes import (
     ANSWER,
@@ -185,6 +185,7 @@ NEW_VALUE = {"text": "Reduce by 6 per cent", "numbers": ["6"]}
 PREPARED: dict[str, Callable[[Scene], Any]] = {
     **comment_acts.PREPARED,
     **conditions.PREPARED,
+    **delegations.PREPARED,
     "Outcome.record": _a_decision,
     "Objective.send_back": _a_decision_to(OutcomeKind.REFERRED_BACK),
     "Objective.withdraw": _a_decision_to(OutcomeKind.WITHDRAWN),
@@ -275,6 +276,7 @@ ON_AN_OBJECTIVE: dict[str, Callable[[Scene, User], Act]] = {
     "Contribution.add": lambda scene, _: _contribution(scene),
     **comment_acts.ON_AN_OBJECTIVE,
     **conditions.ON_AN_OBJECTIVE,
+    **delegations.ON_AN_OBJECTIVE,
     "Outcome.record": lambda scene, _: _outcome(scene),
     "Consultation.open": lambda scene, person: _a_question(person, objective=scene.objective).open,
     "Consultation.give_answer": lambda scene, _: partial(_asked(scene).give_answer, **ANSWER, received_on=MAR_31),
@@ -429,6 +431,7 @@ ON_A_PLAN: dict[str, Callable[[Scene, User], Act]] = {
     ),
     "Note.add of an aspect": lambda scene, _: Note(aspect=_headings(scene).aspect, text="See the annex.", order=1).add,
     **comment_acts.ON_A_PLAN,
+    **delegations.ON_A_PLAN,
     "Decision.record": lambda scene, _: (
         Decision(plan=scene.plan, body=scene.world.fpbv, circulated_on=JAN_15, decided_on=FEB_8, reference="x").record
     ),

@@ -8,10 +8,11 @@ from governance.models import Indicator, Objective, Target
 from governance.personal_links import hash_of
 from tests.clock import recorded_on
 from tests.governance.conditions import approved_by_the_workshop
+from tests.governance.delegations import a_delegation
 from tests.governance.scenes import consult
 from tests.journeys import days
 from tests.world import JAN_17, acting, bring_to, comment_on
-from workflow.gate import perform_each
+from workflow.gate import perform, perform_each
 
 pytestmark = pytest.mark.once
 
@@ -41,6 +42,8 @@ PINNED = {
     "/plans/{plan}/consultations/": 13,
     "/conditions/{condition}/": 20,
     "/conditions/{condition}/acts/confirm_met/": 20,
+    "/delegations/{delegation}/": 25,
+    "/delegations/{to_colin}/decide/": 25,
     "/consultations/{asked}/": 23,
     "/consultations/{asked}/acts/close/": 21,
     "/objectives/{street}/consultations/open/": 23,
@@ -81,6 +84,12 @@ def grow(world, by):
     perform_each([each.submit for each in objectives[: by // 2]], actor=acting(world.olive, JAN_17))
 
 
+def delegated_by(world, decision, to, number):
+    given = a_delegation(world, to=to, plan=world.plan, decision=decision, number=number)
+    perform(given.give, actor=acting(world.clare, JAN_17))
+    return given.pk
+
+
 def queries_of(client, address):
     with CaptureQueriesContext(connection) as queries:
         answer = client.get(address)
@@ -99,7 +108,9 @@ def test_a_page_takes_as_many_queries_for_sixty_objectives_as_for_six(world, cli
         "street": world.street.pk,
         "target": world.undecided.pk,
         "asked": asked.pk,
-        "condition": approved_by_the_workshop(world).pk,
+        "condition": (condition := approved_by_the_workshop(world)).pk,
+        "delegation": delegated_by(world, condition.decision, world.fpbv, 1),
+        "to_colin": delegated_by(world, condition.decision, world.colin, 2),
         "olive": world.olive.pk,
         "mpa": world.mpa.pk,
     }

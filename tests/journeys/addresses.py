@@ -324,21 +324,43 @@ FORMS: dict[str, dict[str, str]] = {
         "closed_on-month": "3",
         "closed_on-year": "2001",
         "basis": "Minute 12",
-        "seen": "{condition_version}",
+        "seen": "{approved_version}",
     },
     "waived": {
         "closed_on-day": "31",
         "closed_on-month": "3",
         "closed_on-year": "2001",
         "because": "So.",
-        "seen": "{condition_version}",
+        "seen": "{approved_version}",
     },
     "put off": {
         "due_on-day": "2",
         "due_on-month": "4",
         "due_on-year": "2001",
         "because": "So.",
-        "seen": "{condition_version}",
+        "seen": "{approved_version}",
+    },
+    "revoked": {
+        "revoked_on-day": "31",
+        "revoked_on-month": "3",
+        "revoked_on-year": "2001",
+        "because": "So.",
+        "seen": "{approved_version}",
+    },
+    "decided": {
+        "decided_on-day": "31",
+        "decided_on-month": "3",
+        "decided_on-year": "2001",
+        "reference": "note 1",
+        "outcome_{approved}": "approved",
+        "seen_{approved}": "{approved_version}",
+    },
+    "reported": {
+        "reported_on-day": "31",
+        "reported_on-month": "3",
+        "reported_on-year": "2001",
+        "reported_as": "MPA report 12",
+        "seen": "{under_version}",
     },
     "correction": {"text": "Reduce by 4 per cent", "resolution": "resolved", "value": "4"},
     "import": {"seen": "0", "title": "Another plan"},
@@ -418,6 +440,11 @@ condition_act | {condition} confirm_met | met | in; 404 strangers; 200 | in; don
 condition_act | {condition} waive | waived | in; 404 strangers; 200 | in; done charles; 404 strangers; 409 | =
 condition_act | {condition} extend | put off | in; 404 strangers; 200 | in; done charles; 404 strangers; 409 | =
 condition_act | {condition} set | waived | in; 404 | in; 404 | =
+delegation | {delegation} | nothing | 404 nobody strangers; 200 | 405 | 405
+delegation_act | {delegation} revoke | revoked | in; 404 strangers; 200 | in; done clare charles; 404 strangers; 409 | =
+delegation_act | {delegation} give | revoked | in; 404 | in; 404 | =
+decide | {to_colin} | decided | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
+decision_act | {under} report | reported | in; 404 strangers; 200 | in; done clare; 404 strangers; 409 | =
 answer | {comment} | answer | in; 404 strangers; 200 | in; done omar clare; 404 strangers; 409 | =
 your_comments | | nothing | in; 200 | in; 405 | in; 405
 comment_act | {comment} merge | merge | in; 404 strangers; 200 | in; done clare; 404 strangers; 409 | =

@@ -12,6 +12,7 @@ from governance.personal_links import hash_of
 from governance.roles import RoleName
 from tests.documents.test_paper_pages import REPORT
 from tests.governance.conditions import approved_by_the_workshop
+from tests.governance.delegations import a_delegation
 from tests.governance.scenes import consult, stand_in
 from tests.meetings.scenes import a_meeting
 from tests.world import JAN_17, MAR_8, acting, appoint, bring_to, comment_on
@@ -134,6 +135,10 @@ PAGES = [
     ("ken", "/conditions/{condition}/acts/confirm_met/"),
     ("ken", "/plans/{plan}/decisions/"),
     ("ken", "/"),
+    ("ken", "/delegations/{delegation}/"),
+    ("clare", "/delegations/{delegation}/acts/revoke/"),
+    ("colin", "/delegations/{to_colin}/decide/"),
+    ("clare", "/decisions/{decision}/acts/report/"),
     ("charles", "/conditions/{condition}/acts/waive/"),
     ("charles", "/conditions/{condition}/acts/extend/"),
     (None, "/consultations/{word}/"),
@@ -177,6 +182,8 @@ def test_axe_finds_nothing_on_any_page_and_nothing_leaves_the_screen(story, wind
         "asked": consult(story, on=JAN_17, link=hash_of("a-word")).pk,
         "word": "a-word",
         "condition": condition.pk,
+        "decision": condition.decision_id,
+        **_delegated(story, condition.decision),
         "workshop": story.workshop.pk,
         "stage": story.plan.stages.get(body=story.mpa).pk,
         "workshop_stage": story.plan.stages.get(body=story.workshop).pk,
@@ -205,6 +212,16 @@ def _meetings(story):
     perform(a_meeting(story, on=date(2001, 1, 31)).cancel, actor=acting(story.ken), because="No business.")
     a_meeting(story, story.mpa, MAR_8)
     return first.pk
+
+
+def _delegated(story, decision):
+    """What that decision delegates, to the committee and to an officer."""
+    found = {}
+    for number, (name, to) in enumerate({"delegation": story.fpbv, "to_colin": story.colin}.items(), 1):
+        given = a_delegation(story, to=to, plan=story.plan, decision=decision, number=number)
+        perform(given.give, actor=acting(story.clare, JAN_17))
+        found[name] = given.pk
+    return found
 
 
 def _next_year(story):

@@ -19,6 +19,7 @@ from governance.models import (
     Condition,
     Consultation,
     Decision,
+    Delegation,
     NoticeRule,
     Objective,
     Plan,
@@ -34,6 +35,7 @@ from governance.models.decision import OutcomeKind
 from meetings.models import Meeting, StandingOrders
 from tests.documents.test_paper_pages import REPORT
 from tests.governance.conditions import a_condition, approve_subject_to
+from tests.governance.delegations import a_delegation, approve_under
 from tests.governance.scenes import (
     a_closure,
     a_notice_rule,
@@ -117,7 +119,8 @@ def build_town(world: World, settings: Any) -> Town:
         author=world.mira, stage=world.plan.stages.get(body=world.workshop), objective=world.guns, text="So?"
     )
     reviewing.note(remark)
-    approved, condition = _approved_subject_to_a_condition(world)
+    approved, condition, to_colin, delegation = _approved_and_delegated(world)
+    under = _decided_under_it(world, approved)
     for thing in (world.guns, draft, world.plan, world.street):
         thing.refresh_from_db()
     next_plan = rollover.roll_over(world.plan, actor=colin)
@@ -150,7 +153,11 @@ def build_town(world: World, settings: Any) -> Town:
         "asked_version": draft.version,
         "word": WORD,
         "condition": condition.pk,
-        "condition_version": Objective.objects.get(pk=approved.pk).version,
+        "approved": approved.pk,
+        "delegation": delegation.pk,
+        "to_colin": to_colin.pk,
+        "under": under.pk,
+        "under_version": Decision.objects.get(pk=under.pk).version,
         "rule": rule.pk,
         "notice_rule": notice_rule.pk,
         "closure": closure.pk,
@@ -181,17 +188,25 @@ def build_town(world: World, settings: Any) -> Town:
     return Town(world, ours, theirs)
 
 
-def _approved_subject_to_a_condition(world: World) -> tuple[Objective, Condition]:
-    """Street crime: objective 3, which Olive must still do something for."""
+def _approved_and_delegated(world: World) -> tuple[Objective, Condition, Delegation, Delegation]:
+    """Street crime: objective 3, which Olive must still do something for; Colin and FPBV may approve it anew, and the
+    workshop, which has not."""
     approved = an_objective(world.aspect, 3, "To light the parks", world.olive, world.tp, by=acting(world.colin))
     carry(world, approved, "authority_approval", "parks")
     condition = a_condition(world, objective=approved, due_on=MAR_31)
+    given = [a_delegation(world, to=to, objective=approved) for to in (world.colin, world.fpbv, world.workshop)]
     about = {"about": {approved: OutcomeKind.APPROVED}, "reference": "MPA 9"}
-    approve_subject_to(world, condition, on=MAR_31, sent=MAR_31, **about)
-    return approved, condition
+    approve_subject_to(world, condition, on=MAR_31, sent=MAR_31, delegations=given, **about)
+    return approved, condition, given[0], given[2]
 
 
-OBJECTIVES = ("draft", "review", "published")
+def _decided_under_it(world: World, approved: Objective) -> Decision:
+    """FPBV has approved it once more, and MPA has not been told yet."""
+    approved.refresh_from_db()
+    return approve_under(world, on=MAR_31, about={approved: OutcomeKind.APPROVED})
+
+
+OBJECTIVES = ("draft", "review", "published", "approved")
 
 
 def _theirs() -> dict[str, Any]:
@@ -233,7 +248,9 @@ def _theirs() -> dict[str, Any]:
     decision = Decision(plan=plan, body=city, circulated_on=JAN_15, decided_on=JAN_15, reference="City 1")
     perform(decision.record, actor=by)
     condition = Condition(plan=plan, decision=decision, text="So.", owner=una, due_on=JAN_15, checker=city)
+    delegation = Delegation(plan=plan, decision=decision, scope="text", to_officer=una, ends_on=MAR_31)
     write_rows([condition])
+    write_rows([delegation])
     rule = StandingRule(body=city, kind="chief_officer_consulted", starts_on=OCTOBER)
     notice_rule = NoticeRule(body=city, clear_days=3, starts_on=OCTOBER)
     closure = Closure(body=city, reason="Spring", starts_on=MAR_31, ends_on=MAR_31)
@@ -255,6 +272,8 @@ def _theirs() -> dict[str, Any]:
         "comment": comment.pk,
         "asked": asked.pk,
         "condition": condition.pk,
+        **dict.fromkeys(("delegation", "to_colin"), delegation.pk),
+        "under": decision.pk,
         "rule": rule.pk,
         "notice_rule": notice_rule.pk,
         "closure": closure.pk,

@@ -25,6 +25,7 @@ from governance.models import (
 from governance.models.decision import OutcomeKind
 from meetings.models import Apology, Interest, JointBody, Minutes, Motion, StandingOrders, Vote
 from tests.governance.conditions import approved_by_the_workshop
+from tests.governance.delegations import a_delegation
 from tests.meetings.scenes import (
     a_meeting,
     an_agenda,
@@ -77,7 +78,9 @@ def one_of_each(world: World) -> dict[type[Governed], Governed]:
     perform(review.submit, actor=world.acting(world.mira, JAN_17), verdict="supports", reason="")
     say(world, world.workshop, OutcomeKind.DISCUSSED, world.clare, JAN_17, "workshop 1")
     _everything_of_meetings(world)
-    approved_by_the_workshop(world)
+    condition = approved_by_the_workshop(world)
+    lent_power = a_delegation(world, plan=plan, decision=condition.decision)
+    perform(lent_power.give, actor=world.acting(world.clare, JAN_17))
     rows = {model: model._meta.base_manager.order_by("-pk").first() for model in governed_models()}
     rows[Body] = Body.objects.get(pk=world.mpa.pk)  # which others stand on
     assert all(rows.values()), "a governed model has no row here: add one"

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 CHOSEN = "acts_for"
 """What the session keeps: the key of the owner for whom somebody acts, and that owner's name"""
 
+NOT_LENT = {"name_deputy", "take_decision"}
+"""Rights of an owner's office that their guards keep from whoever acts for the owner"""
+
 
 @dataclass(frozen=True)
 class StandingIn:
@@ -72,7 +75,7 @@ def stop(request: HttpRequest) -> None:
 def of_naming(deputation: Deputation) -> list[str]:
     """What the deputy can do then, and what they keep out of."""
     deputy, owner = deputation.deputy, deputation.owner
-    rights = "; ".join(PERMISSIONS[name] for name in PERMISSIONS if name in ROLES[RoleName.OWNER] - {"name_deputy"})
+    rights = "; ".join(PERMISSIONS[name] for name in PERMISSIONS if name in ROLES[RoleName.OWNER] - NOT_LENT)
     period = f"From {day(deputation.starts_on)} to {day(deputation.ends_on)}"
     return [
         f"{period}, {deputy} can act for {owner} in {deputation.body.short_name}, on what {owner} owns: {rights}.",

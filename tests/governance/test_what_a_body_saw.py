@@ -476,7 +476,10 @@ def filled(world, **more) -> DecisionForm:
     seen = {f"seen_{world.street.pk}": str(world.street.version), "seen_plan": str(world.plan.version)}
     data = {**days, **seen, "reference": "MPA 8", **more}
     return DecisionForm(
-        {name: value for name, value in data.items() if value is not None}, plan=world.plan, objectives=[world.street]
+        {name: value for name, value in data.items() if value is not None},
+        plan=world.plan,
+        objectives=[world.street],
+        today=MAR_31,
     )
 
 

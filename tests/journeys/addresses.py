@@ -443,7 +443,7 @@ condition_act | {condition} set | waived | in; 404 | in; 404 | =
 delegation | {delegation} | nothing | 404 nobody strangers; 200 | 405 | 405
 delegation_act | {delegation} revoke | revoked | in; 404 strangers; 200 | in; done clare charles; 404 strangers; 409 | =
 delegation_act | {delegation} give | revoked | in; 404 | in; 404 | =
-decide | {to_colin} | decided | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
+decide | {to_colin} | decided | in; 404 strangers; 200 | in; done colin; 404 strangers; 200 | =
 decision_act | {under} report | reported | in; 404 strangers; 200 | in; done clare; 404 strangers; 409 | =
 answer | {comment} | answer | in; 404 strangers; 200 | in; done omar clare; 404 strangers; 409 | =
 your_comments | | nothing | in; 200 | in; 405 | in; 405

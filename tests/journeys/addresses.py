@@ -25,6 +25,12 @@ GROUPS = {
     "everybody": " ".join(PEOPLE),
 }
 
+
+def on(name: str, day: str, month: str) -> dict[str, str]:
+    """A day of 2001 as its three boxes."""
+    return {f"{name}-day": day, f"{name}-month": month, f"{name}-year": "2001"}
+
+
 FORMS: dict[str, dict[str, str]] = {
     "sign in": {"username": "olive", "password": "a quiet word"},
     "sign out": {"": ""},
@@ -320,45 +326,33 @@ FORMS: dict[str, dict[str, str]] = {
     "another place": {"place": "Room 6", "seen": "{planned_version}", "because": "So."},
     "cancelled": {"seen": "{planned_version}", "because": "So."},
     "met": {
-        "closed_on-day": "31",
-        "closed_on-month": "3",
-        "closed_on-year": "2001",
+        **on("closed_on", "31", "3"),
         "basis": "Minute 12",
         "seen": "{approved_version}",
     },
     "waived": {
-        "closed_on-day": "31",
-        "closed_on-month": "3",
-        "closed_on-year": "2001",
+        **on("closed_on", "31", "3"),
         "because": "So.",
         "seen": "{approved_version}",
     },
     "put off": {
-        "due_on-day": "2",
-        "due_on-month": "4",
-        "due_on-year": "2001",
+        **on("due_on", "2", "4"),
         "because": "So.",
         "seen": "{approved_version}",
     },
     "revoked": {
-        "revoked_on-day": "31",
-        "revoked_on-month": "3",
-        "revoked_on-year": "2001",
+        **on("revoked_on", "31", "3"),
         "because": "So.",
         "seen": "{approved_version}",
     },
     "decided": {
-        "decided_on-day": "31",
-        "decided_on-month": "3",
-        "decided_on-year": "2001",
+        **on("decided_on", "31", "3"),
         "reference": "note 1",
         "outcome_{approved}": "approved",
         "seen_{approved}": "{approved_version}",
     },
     "reported": {
-        "reported_on-day": "31",
-        "reported_on-month": "3",
-        "reported_on-year": "2001",
+        **on("reported_on", "31", "3"),
         "reported_as": "MPA report 12",
         "seen": "{under_version}",
     },

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents import views
+from documents import feeds, views
 
 urlpatterns = [
     path("papers/", views.shelf, name="papers"),
@@ -10,4 +10,6 @@ urlpatterns = [
     path("papers/<uuid:pk>/lines/<int:line>/", views.correct, name="correct_line"),
     path("papers/<uuid:pk>/into/", views.into, name="paper_into"),
     path("papers/<uuid:pk>/throw-away/", views.throw_away, name="throw_away"),
+    path("meetings/<int:pk>/meeting.ics", feeds.meeting, name="meeting_ics"),
+    path("bodies/<int:pk>/meetings.ics", feeds.body, name="body_ics"),
 ]

@@ -540,6 +540,8 @@ minutes_act | {held} circulate | nothing | in; 405 | in; done ken; 409 desk; 404
 reword | {held} {determination} | words | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
 meetings | | nothing | 200 | 405 | 405
 meetings_month | 2001-04 | nothing | 200 | 405 | 405
+meeting_ics | {meeting} | nothing | 200 | 405 | 405
+body_ics | {body} | nothing | 200 | 405 | 405
 schedule_meeting | | meeting | in; 200 clerks; 404 officeless; 403 | in; done ken; 200 clerks; 404 officeless; 403 | =
 standing_orders | {body} | nothing | in; 404 officeless; 200 | in; 405 | in; 405
 bring_standing_orders | {body} | orders | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =

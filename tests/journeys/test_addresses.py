@@ -111,7 +111,7 @@ OPEN_TO_OFFICERS = {
     *("body", "revise_body", "confer_power", "appoint", "end_power", "dismiss", "person"),
     *("bring_rule_into_force", "end_rule"),
     *("notice", "bring_notice_rule", "end_notice_rule", "announce_closure", "end_closure"),
-    *("standing_orders", "bring_standing_orders", "end_standing_orders"),
+    *("standing_orders", "bring_standing_orders", "end_standing_orders", "body_ics"),
     *("suspend_sign_in", "restore_sign_in"),
 }
 """Who holds an office may know of every body and of everybody who holds one: theirs are there, and stay as they are"""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
 
 from audit.sealed import keep, sealed
 from governance import procedures
-from governance.models import Decision, Objective
+from governance.models import Condition, Decision, Delegation, Objective
 from governance.models.decision import OutcomeKind, Procedure
 from governance.procedures import Resolved
 from meetings.minuted import as_minuted
@@ -52,20 +52,26 @@ def determine(
     *,
     actor: Actor,
     apart: Mapping[Objective, str] | None = None,
+    conditions: Sequence[Condition] = (),
+    delegations: Sequence[Delegation] = (),
     because: str = "",
     seen: int | None = None,
 ) -> None:
     """Record what a body resolved, and with it what that means for the plan, as a decision of the day of the meeting.
 
     `apart` says what was resolved differently of single objectives, by outcome of governance; "" for nothing decided.
-    A decision is bound to the text that was published: an objective that has changed since is refused with its name.
+    `conditions` are what an approval is subject to, `delegations` how far and until when something is delegated: not
+    saved yet, and without what the decision fills in. A decision is bound to the text that was published: an objective
+    that has changed since is refused with its name.
     Raises Blocked with every reason, and then nothing has been recorded.
     """
     with one_act():
         lock([Call.of(determination.record)])
+        _refuse_what_belongs_to_another_outcome(determination, conditions, delegations)
         about, whole = _about(determination, apart or {})
-        if about or whole:
-            determination.decision = _decide(determination, about, whole, actor=actor, because=because)
+        resolved = Resolved(about, plan_as_a_whole=whole, conditions=conditions, delegations=delegations)
+        if about or whole or delegations:
+            determination.decision = _decide(determination, resolved, actor=actor, because=because)
         perform(
             determination.record, actor=actor, effective_on=determination.meeting.held_on, because=because, seen=seen
         )
@@ -83,29 +89,46 @@ def _about(determination: Determination, apart: Mapping[Objective, str]) -> tupl
     return {objective: kind for objective, kind in about.items() if kind}, whole
 
 
-def _decide(
-    determination: Determination, about: dict[Objective, str], whole: str, *, actor: Actor, because: str
-) -> Decision:
+def _refuse_what_belongs_to_another_outcome(
+    determination: Determination, conditions: Sequence[Condition], delegations: Sequence[Delegation]
+) -> None:
+    """Conditions go with an approval subject to them, a scope with a delegation; and neither of these without."""
+    about_the_plan = determination.minute.item.plan_id is not None
+    subject_to, delegated = determination.kind == Kind.CONDITIONAL, determination.kind == Kind.DELEGATED
+    found = []
+    if subject_to and not conditions:
+        found.append(Blocker("conditions", "Say what the approval is subject to, who does it, and by when."))
+    if conditions and not subject_to:
+        found.append(Blocker("conditions", "Only an approval subject to conditions has conditions."))
+    if delegated and about_the_plan and not delegations:
+        found.append(Blocker("delegation", "Say how far it is delegated, and until when."))
+    if delegations and not delegated:
+        found.append(Blocker("delegation", "Only what is delegated has a scope and a last day."))
+    if found:
+        raise Blocked(found)
+
+
+def _decide(determination: Determination, resolved: Resolved, *, actor: Actor, because: str) -> Decision:
     """Through governance, as any decision: power, seal and dates are asked for there as well."""
     meeting, item = determination.meeting, determination.minute.item
     appendices = appended_to(item)
-    _refuse_another_text(appendices, about)
+    _refuse_another_text(appendices, resolved.about)
     decision = Decision(
         plan=item.plan,
         body=meeting.body,
         procedure=Procedure.MEETING,
-        circulated_on=_sent_on(appendices),
+        circulated_on=_sent_on(item, appendices),
         decided_on=meeting.held_on,
         reference=_reference(determination),
     )
-    resolved = Resolved(about, plan_as_a_whole=whole)
     procedures.record_decision(decision, resolved, actor=actor, because=because)
     return decision
 
 
-def _sent_on(appendices: list[Appendix]) -> date:
+def _sent_on(item: Item, appendices: list[Appendix]) -> date:
     """The day on which members had the last of it."""
-    return max(each.agenda.issued_on for each in appendices if each.agenda is not None)
+    days = [each.agenda.issued_on for each in appendices if each.agenda is not None]
+    return max(days, default=item.agenda.issued_on if item.agenda is not None else item.meeting.held_on)
 
 
 def _reference(determination: Determination) -> str:

@@ -10,13 +10,30 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from governance.forms.bodies import as_options
-from governance.models import Body, Objective
+from governance.forms.condition import ConditionFields
+from governance.models import Body, Condition, Delegation, DelegationScope, Objective
 from governance.models.decision import OutcomeKind
+from interface.dates import DatePartsField
 from interface.forms import GdsForm
 from meetings.guards.resolving import ALWAYS, ANSWERS
-from meetings.models import Determination, DeterminationKind, Item, Meeting, Method, Motion, Recommendation, Seat
+from meetings.models import (
+    Determination,
+    DeterminationKind,
+    Item,
+    ItemKind,
+    Meeting,
+    Method,
+    Motion,
+    Recommendation,
+    Seat,
+    Verb,
+)
 from meetings.models.motion import Choice
 from meetings.regimes import regime_on
+
+CONDITIONS = 3
+"""So many conditions can be typed with one resolution"""
+TO_DELEGATE = ("delegated_to", "officer", "scope", "may_be_passed_on", "ends_on")
 
 HERE, APOLOGIES, ABSENT = "here", "apologies", "absent"
 
@@ -207,12 +224,18 @@ class ResolveForm(GdsForm):
         Body.objects.none(), required=False, label="Delegated to the body", help_text="Never to one member"
     )
     officer = forms.ModelChoiceField(User.objects.none(), required=False, label="Delegated to the officer")
+    scope = forms.ChoiceField(
+        choices=as_options(DelegationScope), widget=forms.RadioSelect, required=False, label="How far it is delegated"
+    )
+    may_be_passed_on = forms.BooleanField(required=False, label="It may be passed on")
+    ends_on = DatePartsField(required=False, label="Last day of the delegation")
 
     def __init__(self, *args: Any, determination: Determination, objectives: Sequence[Objective], **more: Any) -> None:
         super().__init__(*args, **more)
+        self.determination, self.objectives = determination, objectives
         meeting, asked = determination.meeting, determination.recommendation
         fields: dict[str, Any] = self.fields
-        fields["kind"].choices = _kinds(asked)
+        fields["kind"].choices = _kinds(asked, determination.minute.item)
         fields["motion"].queryset = Motion.objects.filter(minute=determination.minute, state="carried", amends=None)
         fields["motion"].label_from_instance = lambda motion: f"That {motion.text}"
         later = Meeting.objects.filter(body=meeting.body_id, state__in=("planned", "called")).exclude(pk=meeting.pk)
@@ -223,6 +246,10 @@ class ResolveForm(GdsForm):
         for name in ("motion", "deferred_to"):
             if not fields[name].queryset:
                 del fields[name]
+        if asked is not None and asked.verb != Verb.DELEGATE:
+            for name in TO_DELEGATE:
+                del fields[name]
+        self.boxes = self._boxes_of_conditions()
         self.apart = {f"apart-{each.pk}": each for each in objectives}
         for name, objective in self.apart.items():
             fields[name] = forms.ChoiceField(
@@ -231,9 +258,33 @@ class ResolveForm(GdsForm):
                 choices=[("", "As above"), ("nothing", "Nothing was decided"), *OutcomeKind.choices],
             )
 
+    def _boxes_of_conditions(self) -> ConditionFields | None:
+        """Room for a few conditions, where a body is asked to approve something of a plan."""
+        plan, asked = self.determination.minute.item.plan, self.determination.recommendation
+        if plan is None or asked is None or asked.verb != Verb.APPROVE:
+            return None
+        boxes = ConditionFields(plan, self.objectives, self.determination.meeting.held_on)
+        for number in range(1, CONDITIONS + 1):
+            for name, field in boxes.of(number, self.data if self.is_bound else {}).items():
+                self.fields[name] = field
+        return boxes
+
+    def conditions(self) -> list[Condition]:
+        """What an approval is subject to."""
+        return [] if self.boxes is None else self.boxes.taken_from(self.cleaned_data, CONDITIONS)
+
+    def delegations(self) -> list[Delegation]:
+        """How far, and until when, what is delegated of a plan goes."""
+        typed = self.cleaned_data
+        if self.determination.minute.item.plan is None or not (typed.get("scope") and typed.get("ends_on")):
+            return []
+        lent = {name: typed[name] for name in ("scope", "may_be_passed_on", "ends_on")}
+        return [Delegation(to_body=typed["delegated_to"], to_officer=typed["officer"], **lent)]
+
     def resolved(self) -> dict[str, Any]:
         """The values of the determination."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in self.apart}
+        own = {field.name for field in Determination._meta.concrete_fields}
+        return {name: value for name, value in self.cleaned_data.items() if name in own}
 
     def taken_apart(self) -> dict[Objective, str]:
         """What was resolved differently of single objectives."""
@@ -241,8 +292,13 @@ class ResolveForm(GdsForm):
         return {objective: "" if kind == "nothing" else kind for objective, kind in told.items() if kind}
 
 
-def _kinds(asked: Recommendation | None) -> list[tuple[str, str]]:
+OF_MINUTES = {ItemKind.MINUTES: ("confirmed", "as_amended"), ItemKind.RECEIVED: ("received", "noted")}
+"""What a body resolves about minutes without being asked in so many words"""
+
+
+def _kinds(asked: Recommendation | None, item: Item) -> list[tuple[str, str]]:
     """What answers a recommendation first, and then what a body may always say."""
     labels = dict(DeterminationKind.choices)
-    names = [*(ANSWERS[asked.verb] if asked else ("agreed", "noted")), *ALWAYS]
+    by_itself = OF_MINUTES.get(ItemKind(item.kind), ("agreed", "noted"))
+    names = [*(ANSWERS[asked.verb] if asked else by_itself), *ALWAYS]
     return [(name, labels[name][:1].upper() + labels[name][1:]) for name in names]

@@ -61,12 +61,20 @@ def its_body_has_the_power_to_resolve_it(determination: Any, actor: Actor) -> Bl
     """Power before outcome. About its own affairs, such as its minutes, a body needs no power over plans."""
     needed = POWER_NEEDED.get(determination.kind)
     meeting = determination.meeting
-    if determination.minute.item.plan_id is None or has_power(meeting.body, needed, meeting.held_on):
+    plan = determination.minute.item.plan
+    if plan is None or has_power(meeting.body, needed, meeting.held_on) or _was_lent(meeting, plan):
         return None
     instead = " It can recommend it to the body above." if needed == "approve" else ""
     return Blocker(
         "no_power",
         f"On {day(meeting.held_on)} {meeting.body.short_name} did not have the power to {needed}.{instead}",
+    )
+
+
+def _was_lent(meeting: Any, plan: Any) -> bool:
+    """Whether another body has delegated to this one what it may not do itself; how far is asked with the decision."""
+    return any(
+        each.to_body_id == meeting.body_id and each.in_force_on(meeting.held_on) for each in plan.delegations_in_hand()
     )
 
 

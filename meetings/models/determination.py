@@ -107,7 +107,7 @@ class Determination(OfAMeeting):
             guards.a_quorum_is_there,
         ),
         needs=(
-            "minute__item",
+            "minute__item__plan",
             "recommendation",
             "motion__minute",
             "meeting__body__powers",

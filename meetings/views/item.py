@@ -232,7 +232,14 @@ def resolve(request: Request, pk: int, item: int) -> HttpResponse:
     def step(form: ResolveForm) -> Step:
         determination = Determination(meeting=meeting, minute=minute, recommendation=asked, **form.resolved())
         apart = form.taken_apart()
-        do_it: Callable[[], Any] = partial(determine, determination, actor=request.actor, apart=apart)
+        do_it: Callable[[], Any] = partial(
+            determine,
+            determination,
+            actor=request.actor,
+            apart=apart,
+            conditions=form.conditions(),
+            delegations=form.delegations(),
+        )
         return Step(determination.record, what_follows(determination, apart), {}, do=do_it)
 
     heading = f"Resolve: {asked.get_verb_display()} {asked.text}" if asked else f"Resolve under {this}"

@@ -125,7 +125,13 @@ def test_administrators_hold_no_right_over_a_plan():
 
 
 def test_auditors_hold_no_right_to_change_anything():
-    assert ROLES[RoleName.AUDITOR] == {"read_plan", "read_ledger", "read_readiness"}
+    assert ROLES[RoleName.AUDITOR] == {
+        "read_plan",
+        "read_ledger",
+        "read_readiness",
+        "read_draft_agenda",
+        "read_exempt_papers",
+    }
 
 
 def test_an_administrator_does_not_appoint_themselves(world):

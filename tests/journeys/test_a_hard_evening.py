@@ -79,7 +79,8 @@ def test_a_tie_a_chair_with_an_interest_and_an_urgent_late_item(fpbv):
     late = an_item(fpbv, meeting, "Robbery figures", plan=None, on=JAN_19)
     a_paper(fpbv, late, on=JAN_19)
     ken = acting(fpbv.ken, JAN_19)
-    refused = publication.objections_to(Meeting.objects.get(pk=meeting.pk), actor=ken, issued_on=JAN_19)
+    supplement = publication.next_issue(Meeting.objects.get(pk=meeting.pk), JAN_19)
+    refused = publication.objections_to(supplement, actor=ken)
     assert [each.sentence for each in refused] == [
         "It comes too late for the public to have had it in time: “Robbery figures”. "
         "It is taken only if the chair holds it urgent, for a reason that is minuted."

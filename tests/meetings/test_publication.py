@@ -1,7 +1,8 @@
 """The agenda of FPBV of 22 January 2001 goes out: in time, sealed, and frozen for good."""
 
 from meetings.models import Item, Meeting
-from tests.meetings.scenes import a_meeting, an_agenda, published
+from tests.audit.paper import verify
+from tests.meetings.scenes import a_meeting, an_agenda, appended, published
 
 
 def test_the_agenda_goes_out_on_the_last_lawful_day(world):
@@ -15,3 +16,9 @@ def test_the_agenda_goes_out_on_the_last_lawful_day(world):
     item = Item.objects.get(pk=item.pk)
     assert (item.number, item.agenda_id) == ("1", agenda.pk)
     assert [str(seat.person) for seat in meeting.seats.all()] == ["Mira Shah"]
+
+
+def test_what_is_not_sealed_yet_is_no_fault_of_the_ledger(world):
+    appended(world, an_agenda(world))
+
+    assert verify()["faults"] == []

@@ -59,6 +59,7 @@ def sit(page, meeting, resolutions):
     page.click("button:has-text('Open the meeting')")
     for item in meeting.items.filter(agenda__isnull=False).order_by("order", "pk"):
         page.goto(f"/meetings/{meeting.pk}/sitting/items/{item.pk}/")
+        page.select_option("[name=chair]", label="Mira Shah")
         page.click("button:has-text('Take up the item')")
         if item.kind in resolutions:
             asked = item.recommendations.first()

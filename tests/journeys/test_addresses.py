@@ -220,7 +220,8 @@ def test_no_page_breaks_whatever_is_sent(town):
             broken.append(f"{row}: {method} {address[:80]} {str(form)[:80]}{str(more)[:80]} by {who}: {found.status}")
 
     for turn, row in enumerate(forms.values()):
-        who = next((who for word in ("done", "200") for who, got in row.answers["POST"].items() if got == word), None)
+        found = row.answers["POST"]
+        who = next((who for word in ("done", "200", "409") for who, got in found.items() if got == word), None)
         who = who or next(who for who in addresses.PEOPLE if row.answers["GET"][who] in ("200", "404"))
         address = address_of(row, town.ours)
         if row.answers["GET"][who] == "200":

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from meetings.models import Determination, Meeting, Minute, Minutes
 from meetings.models.meeting import MeetingKind, MeetingState
@@ -31,19 +32,32 @@ def _numbers(done: Done, meeting: Meeting) -> Iterator[Consequence]:
 
 
 def last_number_of_the_year(meeting: Meeting) -> int:
-    """The last number given in the year of the body, which begins with its annual meeting; 0 at its beginning."""
-    if meeting.kind == MeetingKind.ANNUAL:
-        return 0
-    rows = Meeting.objects.filter(body=meeting.body_id).exclude(state=MeetingState.CANCELLED)
-    begins = (
-        rows.filter(kind=MeetingKind.ANNUAL, held_on__lte=meeting.held_on)
-        .exclude(state=MeetingState.INQUORATE)
-        .aggregate(on=Max("held_on"))["on"]
+    """The last number given so far in the year of the body, which begins with an annual meeting and ends before the
+    next; 0 at its beginning. Meetings may be closed in any order: those of another year are not counted."""
+    until, later = _when(meeting, "held_on", "held_at")
+    took_place = Meeting.objects.filter(body=meeting.body_id).exclude(
+        state__in=(MeetingState.CANCELLED, MeetingState.INQUORATE)
     )
-    of_the_year = Minute.objects.filter(meeting__body=meeting.body_id)
+    annual = took_place.filter(kind=MeetingKind.ANNUAL).in_order()
+    begins, ends = annual.filter(until).last(), annual.filter(later).first()
+    of_the_year = Minute.objects.filter(meeting__in=took_place)
     if begins is not None:
-        of_the_year = of_the_year.filter(meeting__held_on__gte=begins)
+        _, since = _when(begins, "meeting__held_on", "meeting__held_at")
+        of_the_year = of_the_year.filter(since | Q(meeting=begins.pk))
+    if ends is not None:
+        until_then, _ = _when(ends, "meeting__held_on", "meeting__held_at")
+        of_the_year = of_the_year.filter(until_then).exclude(meeting=ends.pk)
     return of_the_year.aggregate(last=Max("number"))["last"] or 0
+
+
+def _when(meeting: Meeting, on: str, at: str) -> tuple[Q, Q]:
+    """What was up to a meeting, and what was after it."""
+    day, hour = meeting.held_on, meeting.held_at
+    same_day: dict[str, Any] = {on: day}
+    return (
+        Q(**{f"{on}__lt": day}) | Q(**same_day, **{f"{at}__lte": hour}),
+        Q(**{f"{on}__gt": day}) | Q(**same_day, **{f"{at}__gt": hour}),
+    )
 
 
 @follow

@@ -7,7 +7,8 @@ from typing import Any
 from governance.exemption import list_in_force
 from meetings.guards.issue import in_preparation
 from meetings.guards.meeting import another_meeting_then
-from meetings.voting import counting_for_item, counts_of, places_of
+from meetings.guards.sitting import keeps_from_the_chair
+from meetings.voting import counting_for_item, counts_of, places_of, what_they_did
 from workflow.acts import Given
 from workflow.blockers import Blocker
 from workflow.words import capital, day, listed
@@ -99,8 +100,11 @@ def a_count_of_hands(motion: Any, given: Given) -> Blocker | None:
 
 def a_casting_vote_only_on_a_tie(motion: Any, given: Given) -> Blocker | None:
     """Whoever presides has a second vote on a tie, where the rules give one (LGA 1972 Sch.12 para 39(2))."""
-    if not given.details.get("casting"):
+    casting = given.details.get("casting")
+    if not casting:
         return None
+    if casting not in ("for", "against"):
+        return Blocker("casting", "A casting vote is given for it or against it.")
     in_favour, against = counts_of(motion, **{k: v for k, v in given.details.items() if k != "casting"})
     if in_favour != against:
         return Blocker("casting", "There is a casting vote only on a tie.")
@@ -121,9 +125,28 @@ def an_item_for_which_they_were_there(presence: Any, given: Given) -> Blocker | 
     after = given.details.get("after")
     if after is None or after.pk not in places:
         return Blocker("item", "Say after which item of this meeting they left.")
-    if presence.from_item_id is None or places[after.pk] >= places[presence.from_item_id]:
+    if presence.from_item_id is None or places[after.pk] >= places.get(presence.from_item_id, 0):
         return None
     return Blocker("item", f"They came for a later item than {after}.")
+
+
+def nothing_in_which_they_took_part_afterwards(presence: Any, given: Given) -> Blocker | None:
+    """Whoever presided, voted or moved something was still there for it."""
+    places = places_of(presence.meeting)
+    after = given.details.get("after")
+    if presence.seat is None or after is None or after.pk not in places:
+        return None
+    later = [item for item in what_they_did(presence.seat) if places.get(item.pk, 0) > places[after.pk]]
+    if not later:
+        return None
+    last = max(later, key=lambda item: places[item.pk])
+    return Blocker("took_part", f"{presence.seat.person} took part in {last}: they left after that, or later.")
+
+
+def somebody_who_can_preside(minute: Any, given: Given) -> Blocker | None:
+    """As when an item is taken up: a member who is there, and not barred from it."""
+    chair = given.details.get("chair")
+    return Blocker("chair", "Say who takes the chair.") if chair is None else keeps_from_the_chair(chair, minute)
 
 
 def a_later_meeting_that_resolved_to_confirm_them(minutes: Any, given: Given) -> Blocker | None:

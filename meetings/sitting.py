@@ -15,6 +15,7 @@ from governance.procedures import Resolved
 from meetings.minuted import as_minuted
 from meetings.models import Appendix, Determination, Item, Minutes, MotionState, Seat
 from meetings.models.determination import DeterminationKind as Kind
+from meetings.models.item import Verb
 from meetings.models.motion import Motion
 from workflow.actors import Actor
 from workflow.acts import Call
@@ -37,6 +38,10 @@ MEANS: dict[str, str] = {
     Kind.WITHDRAWN: OutcomeKind.WITHDRAWN,
 }
 """What a determination means for each objective appended to its item; of the others, nothing is decided yet"""
+
+
+APPROVE = (Kind.APPROVED, Kind.CONDITIONAL)
+"""determinations that approve what is appended"""
 
 
 def appended_to(item: Item) -> list[Appendix]:
@@ -84,6 +89,7 @@ def _about(determination: Determination, apart: Mapping[Objective, str]) -> tupl
     objectives = [each.objective for each in appendices if each.objective is not None]
     if strangers := [str(each) for each in apart if each not in objectives]:
         raise Blocked([Blocker("apart", f"{listed(strangers)} was not before the body under this item.")])
+    _refuse_more_than_was_asked(determination, apart)
     about = {each: apart.get(each, meant) for each in objectives}
     whole = meant if any(each.plan_id is not None for each in appendices) else ""
     return {objective: kind for objective, kind in about.items() if kind}, whole
@@ -104,8 +110,30 @@ def _refuse_what_belongs_to_another_outcome(
         found.append(Blocker("delegation", "Say how far it is delegated, and until when."))
     if delegations and not delegated:
         found.append(Blocker("delegation", "Only what is delegated has a scope and a last day."))
-    if found:
-        raise Blocked(found)
+    raise_if(found)
+
+
+def _refuse_more_than_was_asked(determination: Determination, apart: Mapping[Objective, str]) -> None:
+    """Taken apart, nothing is approved either but where the body was asked to approve and did, in whole or in part."""
+    asked, kind = determination.recommendation, determination.kind
+    if kind in APPROVE or (kind == Kind.IN_PART and (asked is None or asked.verb == Verb.APPROVE)):
+        return
+    said = str(Kind(kind).label)
+    raise_if(
+        [
+            Blocker(
+                "apart",
+                f"“{capital(said)}” approves nothing: {each} is approved where the body was asked to approve, and did.",
+            )
+            for each, outcome in apart.items()
+            if outcome == OutcomeKind.APPROVED
+        ]
+    )
+
+
+def raise_if(against: list[Blocker]) -> None:
+    if against:
+        raise Blocked(against)
 
 
 def _decide(determination: Determination, resolved: Resolved, *, actor: Actor, because: str) -> Decision:
@@ -151,9 +179,7 @@ def _refuse_another_text(appendices: list[Appendix], about: Mapping[Objective, s
         and about.get(each.objective) in binding
         and each.objective.seal() != each.sealed_id
     ]
-    if not changed:
-        return
-    raise Blocked(
+    raise_if(
         [
             Blocker(
                 "text_changed",

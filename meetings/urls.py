@@ -60,6 +60,7 @@ urlpatterns = [
     path("meetings/<int:pk>/sitting/interest/", sitting.declare, name="declare_interest"),
     path("meetings/<int:pk>/sitting/items/<int:item>/", item.item_taken, name="item_taken"),
     path("meetings/<int:pk>/sitting/items/<int:item>/take-up/", item.take_up, name="take_up"),
+    path("meetings/<int:pk>/sitting/items/<int:item>/chair/", item.hand_over, name="hand_over"),
     path("meetings/<int:pk>/sitting/items/<int:item>/text/", item.write_minute, name="write_minute"),
     path("meetings/<int:pk>/sitting/items/<int:item>/motion/", item.record_motion, name="record_motion"),
     path("meetings/<int:pk>/sitting/items/<int:item>/resolve/", item.resolve, name="resolve"),

@@ -20,6 +20,7 @@ SENTENCES = {
     "interest.declared": "{actor} recorded {subject}",
     "interest.withdrawn": "{actor} took back {subject}",
     "minute.begun": "{actor} recorded the beginning of {subject}",
+    "minute.handed_over": "{actor} recorded who took the chair for {subject}",
     "minute.written": "{actor} wrote {subject}",
     "minute.concluded": "{actor} concluded {subject}",
     "minute.numbered": "With that, {actor} numbered {subject}",

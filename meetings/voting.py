@@ -29,9 +29,10 @@ def places_of(meeting: Any) -> dict[int, int]:
 
 
 def is_there(seat: Any, item_pk: int, places: dict[int, int]) -> bool:
-    """Whether a member is present at an item: between arrival and departure, both items included."""
-    here = places[item_pk]
-    return any(
+    """Whether a member is present at an item: between arrival and departure, both items included. At what does not
+    stand on the agenda nobody is."""
+    here = places.get(item_pk)
+    return here is not None and any(
         (presence.from_item_id is None or places.get(presence.from_item_id, 0) <= here)
         and (presence.to_item_id is None or here <= places.get(presence.to_item_id, 0))
         for presence in seat.presences.all()
@@ -47,6 +48,21 @@ def counting_for_item(meeting: Any, item_pk: int) -> list[Any]:
     """The seats that count for an item: present, and not out because of an interest (LGA 1972 Sch.12 para 45)."""
     places = places_of(meeting)
     return [seat for seat in meeting.seats.all() if is_there(seat, item_pk, places) and not is_barred(seat, item_pk)]
+
+
+def has_quorum(meeting: Any, item_pk: int) -> bool:
+    """Whether enough members count for an item."""
+    return len(counting_for_item(meeting, item_pk)) >= quorum_of_meeting(meeting)
+
+
+def what_they_did(seat: Any) -> dict[Any, str]:
+    """The items in which a member took part, by what they did there last: presided, voted, moved or seconded."""
+    return {
+        **{motion.minute.item: "seconded a motion under" for motion in seat.seconded.all()},
+        **{motion.minute.item: "moved a motion under" for motion in seat.moved.all()},
+        **{vote.motion.minute.item: "voted under" for vote in seat.votes.all()},
+        **{minute.item: "presided over" for minute in seat.presided_over.all()},
+    }
 
 
 def quorum_of_meeting(meeting: Any) -> int:

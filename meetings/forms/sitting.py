@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from governance.forms.bodies import as_options
 from governance.forms.condition import ConditionFields
-from governance.models import Body, Condition, Delegation, DelegationScope, Objective
+from governance.models import Appointment, Body, Condition, Delegation, DelegationScope, Objective
 from governance.models.decision import OutcomeKind
 from interface.dates import DatePartsField
 from interface.forms import GdsForm
-from meetings.guards.resolving import ALWAYS, ANSWERS
+from meetings.guards.resolving import ALWAYS, ANSWERS, MEMBERS
 from meetings.models import (
     Determination,
     DeterminationKind,
@@ -238,11 +238,15 @@ class ResolveForm(GdsForm):
         fields["kind"].choices = _kinds(asked, determination.minute.item)
         fields["motion"].queryset = Motion.objects.filter(minute=determination.minute, state="carried", amends=None)
         fields["motion"].label_from_instance = lambda motion: f"That {motion.text}"
-        later = Meeting.objects.filter(body=meeting.body_id, state__in=("planned", "called")).exclude(pk=meeting.pk)
+        later = Meeting.objects.filter(body=meeting.body_id, state__in=("planned", "called")).filter(
+            Q(held_on__gt=meeting.held_on) | Q(held_on=meeting.held_on, held_at__gt=meeting.held_at)
+        )
         fields["deferred_to"].queryset = later.select_related("body").in_order()
         others = Body.objects.exclude(kind__in=["service", "business_group"]).exclude(pk=meeting.body_id)
         fields["referred_to"].queryset = fields["delegated_to"].queryset = others
-        fields["officer"].queryset = User.objects.filter(appointments__isnull=False, is_active=True).distinct()
+        members = Appointment.objects.filter(role__in=MEMBERS).in_force(meeting.held_on)
+        officers = User.objects.filter(appointments__isnull=False, is_active=True).exclude(appointments__in=members)
+        fields["officer"].queryset = officers.distinct()
         for name in ("motion", "deferred_to"):
             if not fields[name].queryset:
                 del fields[name]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from governance.guards import has_power
+from meetings.voting import has_quorum
 from workflow.actors import Actor
 from workflow.blockers import Blocker
 from workflow.words import capital, day, listed
@@ -39,11 +40,23 @@ POWER_NEEDED = {
 """What a body must have the power to do; only the body with the power resolves, another recommends (LGA 1972 s.101)"""
 
 
+MEMBERS = ("chair", "member")
+"""offices of those who decide together, and never alone"""
+
+
 def its_recommendation_is_of_its_item(determination: Any, actor: Actor) -> Blocker | None:
     recommendation = determination.recommendation
     if recommendation is None or recommendation.item_id == determination.minute.item_id:
         return None
     return Blocker("recommendation", f"{capital(recommendation)} is not what the body was asked here.")
+
+
+def its_recommendation_has_not_been_answered(determination: Any, actor: Actor) -> Blocker | None:
+    asked = determination.recommendation
+    for other in asked.determinations.all() if asked is not None else ():
+        told = f"“{asked.get_verb_display()} {asked.text}” has been answered already: {other.get_kind_display()}."
+        return Blocker("answered", told)
+    return None
 
 
 def its_outcome_answers_the_recommendation(determination: Any, actor: Actor) -> Blocker | None:
@@ -96,15 +109,15 @@ def it_says_to_whom_it_goes(determination: Any, actor: Actor) -> Blocker | None:
     if kind == "deferred":
         if later is None:
             return Blocker("deferred", "Say to which meeting it is deferred.")
-        if later.body_id != meeting.body_id or later.state not in ("planned", "called") or later.pk == meeting.pk:
+        afterwards = (later.held_on, later.held_at) > (meeting.held_on, meeting.held_at)
+        if later.body_id != meeting.body_id or later.state not in ("planned", "called") or not afterwards:
             return Blocker("deferred", f"It is deferred to a meeting of {meeting.body.short_name} still to come.")
-        return None
     if kind == "referred" and determination.referred_to is None:
         return Blocker("referred", "Say to which body it is referred.")
     if kind == "delegated" and determination.delegated_to is None and determination.officer is None:
         return Blocker("delegated", "Say to which body or officer it is delegated; it cannot be to one member.")
     strays = {
-        "deferred to a meeting": later,
+        "deferred to a meeting": later if kind != "deferred" else None,
         "referred to a body": determination.referred_to if kind != "referred" else None,
         "delegated": (determination.delegated_to or determination.officer) if kind != "delegated" else None,
     }
@@ -113,7 +126,21 @@ def it_says_to_whom_it_goes(determination: Any, actor: Actor) -> Blocker | None:
     return None
 
 
+def it_is_not_delegated_to_a_member(determination: Any, actor: Actor) -> Blocker | None:
+    """A committee, a sub-committee or an officer (LGA 1972 s.101)."""
+    officer, on = determination.officer, determination.meeting.held_on
+    if officer is None or not any(
+        office.role in MEMBERS and office.in_force_on(on) for office in officer.appointments.all()
+    ):
+        return None
+    told = f"{officer} is a member: a delegation goes to a body or an officer, and never to one member."
+    return Blocker("delegated", told)
+
+
 def every_recommendation_is_answered(minute: Any, actor: Actor) -> Blocker | None:
+    """As long as there is a quorum: without one nothing is resolved, and what is left waits for another meeting."""
+    if not has_quorum(minute.meeting, minute.item_id):
+        return None
     answered = {each.recommendation_id for each in minute.determinations.all()}
     open_ones = [
         each for each in minute.item.recommendations.all() if each.agenda_id is not None and each.pk not in answered

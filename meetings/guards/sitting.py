@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from meetings.regimes import regime_on
-from meetings.voting import counting_for_item, is_barred, is_there, names_of, places_of, quorum_of_meeting
+from meetings.voting import (
+    counting_for_item,
+    has_quorum,
+    is_barred,
+    is_there,
+    names_of,
+    places_of,
+    quorum_of_meeting,
+    what_they_did,
+)
 from workflow.actors import Actor
 from workflow.blockers import Blocker
 from workflow.words import capital, day, listed
@@ -48,9 +57,25 @@ def _is(there: list[Any]) -> str:
     return "is" if len(there) == 1 else "are"
 
 
+def no_business_was_done(meeting: Any, actor: Actor) -> Blocker | None:
+    """What was resolved while there was a quorum stands, and is minuted."""
+    if not meeting.minute_rows.all():
+        return None
+    return Blocker(
+        "business", "Business was done before the quorum was lost: close the meeting, and what was done is minuted."
+    )
+
+
 def every_item_has_been_taken(meeting: Any, actor: Actor) -> Blocker | None:
-    concluded = {minute.item_id for minute in meeting.minute_rows.all() if minute.state == "concluded"}
-    left = [item for item in meeting.items.all() if item.agenda_id is not None and item.pk not in concluded]
+    """But what cannot be taken any more for want of a quorum, which waits for another meeting."""
+    states = {minute.item_id: minute.state for minute in meeting.minute_rows.all()}
+    left = [
+        item
+        for item in meeting.items.all()
+        if item.agenda_id is not None
+        and states.get(item.pk) != "concluded"
+        and (item.pk in states or _can_be_taken(meeting, item.pk))
+    ]
     if not left:
         return None
     left.sort(key=lambda item: (item.order, item.pk))
@@ -60,6 +85,11 @@ def every_item_has_been_taken(meeting: Any, actor: Actor) -> Blocker | None:
         f"These items have not been concluded: {named}. What is not taken is deferred, or ends without a decision.",
         where=f"{meeting.get_absolute_url()}sitting/",
     )
+
+
+def _can_be_taken(meeting: Any, item_pk: int) -> bool:
+    """Whether enough members are still there, and enough of them count for the item."""
+    return len(_there_now(meeting)) >= quorum_of_meeting(meeting) and has_quorum(meeting, item_pk)
 
 
 def its_meeting_sits(part: Any, actor: Actor) -> Blocker | None:
@@ -117,8 +147,13 @@ def they_are_not_there_already(presence: Any, actor: Actor) -> Blocker | None:
         return Blocker("present", f"{presence.name} is there already.")
     if any(each.to_item_id is None for each in presence.seat.presences.all()):
         return Blocker("present", f"{presence.seat.person} is there already.")
-    if presence.from_item_id is None and presence.seat.presences.all():
+    if not presence.seat.presences.all():
+        return None
+    if presence.from_item_id is None:
         return Blocker("present", f"{presence.seat.person} left before: say for which item they came back.")
+    if is_there(presence.seat, presence.from_item_id, places_of(presence.meeting)):
+        told = f"{presence.seat.person} was there for {presence.from_item}: they came back for a later one."
+        return Blocker("present", told)
     return None
 
 
@@ -128,11 +163,13 @@ def they_have_not_left(presence: Any, actor: Actor) -> Blocker | None:
     return Blocker("left", f"{presence.seat.person if presence.seat else presence.name} has left already.")
 
 
-def they_have_not_voted(presence: Any, actor: Actor) -> Blocker | None:
-    """Whoever voted was there."""
-    if presence.seat is None or not presence.seat.votes.all():
+def they_have_taken_no_part(presence: Any, actor: Actor) -> Blocker | None:
+    """Whoever presided, voted or moved something was there."""
+    did = what_they_did(presence.seat) if presence.seat is not None else {}
+    if not did:
         return None
-    return Blocker("voted", f"{presence.seat.person} voted at this meeting, and so was there.")
+    item, what = next(iter(did.items()))
+    return Blocker("took_part", f"{presence.seat.person} {what} {item}, and so was there.")
 
 
 def its_kind_is_one_of_that_day(interest: Any, actor: Actor) -> Blocker | None:
@@ -154,6 +191,35 @@ def they_have_not_voted_on_it(interest: Any, actor: Actor) -> Blocker | None:
     return None
 
 
+def they_do_not_preside_over_it(interest: Any, actor: Actor) -> Blocker | None:
+    """Whoever is barred from an item does not preside over it; until then somebody else takes the chair."""
+    if not interest.bars or all(minute.item_id != interest.item_id for minute in interest.seat.presided_over.all()):
+        return None
+    told = f"{interest.seat.person} presides over {interest.item}: somebody else takes the chair first."
+    return Blocker("presides", told)
+
+
+def it_begins_at_its_beginning(part: Any, actor: Actor) -> Blocker | None:
+    """Nothing comes into being half way: concluded, decided, numbered or over."""
+    strays = [
+        name for name in SETTLED_LATER if (got := getattr(part, name, None)) is not None and got != _first(part, name)
+    ]
+    if not strays:
+        return None
+    return Blocker("state", f"{capital(part)} begins at its beginning.")
+
+
+SETTLED_LATER = (
+    *("state", "number", "minutes_id", "to_item_id", "withdrawn"),
+    *("method", "in_favour", "against", "abstained", "casting"),
+)
+"""fields of what is recorded at a meeting that only later acts fill in"""
+
+
+def _first(part: Any, name: str) -> Any:
+    return part._meta.get_field(name.removesuffix("_id")).get_default()
+
+
 def its_item_is_out(minute: Any, actor: Actor) -> Blocker | None:
     """Nothing is taken that was not on the agenda or on a supplement (LGA 1972 s.100B(4))."""
     if minute.item.agenda_id is not None and not minute.item.withdrawn:
@@ -172,7 +238,12 @@ def no_other_item_is_being_taken(minute: Any, actor: Actor) -> Blocker | None:
 
 def its_chair_is_there(minute: Any, actor: Actor) -> Blocker | None:
     """The chair may change by item, and whoever presides is present for it, and not barred from it."""
-    chair, item = minute.chair, minute.item
+    return keeps_from_the_chair(minute.chair, minute)
+
+
+def keeps_from_the_chair(chair: Any, minute: Any) -> Blocker | None:
+    """Why a member cannot preside over an item; None if they can."""
+    item = minute.item
     seats = {seat.pk: seat for seat in minute.meeting.seats.all()}
     if chair.pk not in seats:
         return Blocker("seat", f"{chair.person} has no seat at {minute.meeting}.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from meetings.voting import is_barred, is_there, places_of
+from meetings.voting import has_quorum, is_barred, is_there, places_of
 from workflow.actors import Actor
 from workflow.blockers import Blocker
 from workflow.words import capital
@@ -78,6 +78,13 @@ def its_amendments_are_decided(motion: Any, actor: Actor) -> Blocker | None:
     return Blocker("amendment", "An amendment of it is before the meeting: that is decided first.")
 
 
+def its_vote_is_not_open(motion: Any, actor: Actor) -> Blocker | None:
+    """What is being voted on is decided by the vote; without a quorum there is none, and the motion falls."""
+    if motion.state != "open" or not has_quorum(motion.meeting, motion.minute.item_id):
+        return None
+    return Blocker("voting", "It is being voted on: the vote is closed, and its mover withdraws it no more.")
+
+
 def nothing_else_is_being_voted_on(motion: Any, actor: Actor) -> Blocker | None:
     if all(each.state != "open" or each.pk == motion.pk for each in motion.meeting.motions.all()):
         return None
@@ -121,6 +128,20 @@ def names_are_called(vote: Any, actor: Actor) -> Blocker | None:
     if straight_after and motion.method in ("hands", "agreed"):
         return None
     return Blocker("not_open", f"No names are taken down on {motion} now.")
+
+
+def it_is_one_of_those_counted(vote: Any, actor: Actor) -> Blocker | None:
+    """Straight after a show of hands no more names are taken down for it, or against it, than hands were counted."""
+    motion = vote.motion
+    if motion.method != "hands" or motion.in_favour is None:
+        return None
+    counted = {"for": motion.in_favour, "against": motion.against, "abstain": motion.abstained}.get(vote.choice, 0)
+    named = sum(each.choice == vote.choice for each in motion.votes.all())
+    if vote.choice == "abstain" or named < counted:
+        return None
+    are = "is" if named == 1 else "are"
+    told = f"{counted} voted {vote.choice} it, and {named} of them {are} minuted by name already."
+    return Blocker("counted", told)
 
 
 def they_may_vote_on_it(vote: Any, actor: Actor) -> Blocker | None:

@@ -18,6 +18,14 @@ from workflow.acts import governed
 
 RECORD = "governance.record_meeting"
 
+WHAT_THEY_DID = (
+    "seat__votes__motion__minute__item",
+    "seat__moved__minute__item",
+    "seat__seconded__minute__item",
+    "seat__presided_over__item",
+)
+"""what the guards read that ask in which items a member took part"""
+
 
 class Presence(Withdrawable, OfAMeeting):
     """Somebody at a meeting: a member in their seat, or a visitor who speaks if the chair lets them."""
@@ -63,8 +71,9 @@ class Presence(Withdrawable, OfAMeeting):
             guards.its_items_are_of_its_meeting,
             guards.no_apologies_were_sent,
             guards.they_are_not_there_already,
+            guards.it_begins_at_its_beginning,
         ),
-        needs=("seat__presences", "seat__apologies", "from_item", "meeting__presences"),
+        needs=("seat__presences", "seat__apologies", "from_item", "meeting__presences", "meeting__items"),
         creates=True,
     )
     def arrive(self) -> None:
@@ -75,8 +84,8 @@ class Presence(Withdrawable, OfAMeeting):
         permission=RECORD,
         says="record that {} left",
         guards=(guards.its_meeting_sits, guards.they_have_not_left),
-        needs=("meeting__items",),
-        demands=(demands.an_item_for_which_they_were_there,),
+        needs=("meeting__items", *WHAT_THEY_DID),
+        demands=(demands.an_item_for_which_they_were_there, demands.nothing_in_which_they_took_part_afterwards),
     )
     def leave(self, *, after: Item) -> None:
         """After the item named; whoever comes back arrives anew."""
@@ -86,8 +95,8 @@ class Presence(Withdrawable, OfAMeeting):
         records="presence.withdrawn",
         permission=RECORD,
         says="take back",
-        guards=(guards.its_meeting_sits, guards.they_have_not_voted),
-        needs=("seat__votes",),
+        guards=(guards.its_meeting_sits, guards.they_have_taken_no_part),
+        needs=WHAT_THEY_DID,
     )
     def withdraw(self) -> None:
         """It was recorded by mistake."""
@@ -119,7 +128,12 @@ class Apology(Withdrawable, OfAMeeting):
         records="apology.received",
         permission=RECORD,
         says="record",
-        guards=(guards.its_meeting_is_out_or_sits, guards.its_seat_is_of_its_meeting, guards.they_are_not_present),
+        guards=(
+            guards.its_meeting_is_out_or_sits,
+            guards.its_seat_is_of_its_meeting,
+            guards.they_are_not_present,
+            guards.it_begins_at_its_beginning,
+        ),
         needs=("seat__presences",),
         creates=True,
     )
@@ -186,8 +200,10 @@ class Interest(Withdrawable, OfAMeeting):
             guards.its_items_are_of_its_meeting,
             guards.its_kind_is_one_of_that_day,
             guards.they_have_not_voted_on_it,
+            guards.they_do_not_preside_over_it,
+            guards.it_begins_at_its_beginning,
         ),
-        needs=("item", "seat__votes__motion__minute"),
+        needs=("item", "seat__votes__motion__minute", "seat__presided_over"),
         creates=True,
     )
     def declare(self) -> None:

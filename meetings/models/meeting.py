@@ -204,7 +204,7 @@ class Meeting(Governed):
         records="meeting.found_inquorate",
         permission="governance.record_meeting",
         says="record that {} was inquorate",
-        guards=(guards.its_day_has_come, guards.too_few_members_are_there),
+        guards=(guards.its_day_has_come, guards.too_few_members_are_there, guards.no_business_was_done),
         needs=("seats__person", "seats__presences", "agendas", "minute_rows"),
     )
     @transition(field=state, source=[State.CALLED, State.IN_SESSION], target=State.INQUORATE)
@@ -216,7 +216,7 @@ class Meeting(Governed):
         permission="governance.record_meeting",
         says="close",
         guards=(guards.every_item_has_been_taken,),
-        needs=("items", "minute_rows"),
+        needs=("items", "minute_rows", "agendas", "seats__presences", "seats__interests"),
         locks=("its_body",),
     )
     @transition(field=state, source=State.IN_SESSION, target=State.HELD)

@@ -8,13 +8,23 @@ from django.db import models
 from django.db.models import Q
 from django_fsm import FSMField, transition
 
-from meetings import guards
+from meetings import demands, guards
 from meetings.models.attendance import RECORD
 from meetings.models.item import Item
 from meetings.models.meeting import Meeting
 from meetings.models.of_a_body import OfAMeeting
 from meetings.models.seat import Seat
 from workflow.acts import governed
+
+WHO_PRESIDES = (
+    "item",
+    "meeting__items",
+    "meeting__seats__person",
+    "meeting__seats__presences",
+    "meeting__seats__interests",
+    "chair__person",
+)
+"""what the guards read that ask who can be in the chair"""
 
 
 class MinuteState(models.TextChoices):
@@ -64,21 +74,30 @@ class Minute(OfAMeeting):
             guards.no_other_item_is_being_taken,
             guards.its_chair_is_there,
             guards.a_quorum_is_there,
+            guards.it_begins_at_its_beginning,
         ),
         needs=(
-            "item",
-            "meeting__items",
+            *WHO_PRESIDES,
             "meeting__minute_rows__item",
             "meeting__agendas",
-            "meeting__seats__person",
-            "meeting__seats__presences",
-            "meeting__seats__interests",
-            "chair__person",
         ),
         creates=True,
     )
     def take_up(self) -> None:
         """The item is before the meeting, with this member in the chair."""
+
+    @governed(
+        records="minute.handed_over",
+        permission=RECORD,
+        says="hand over the chair of",
+        guards=(guards.its_meeting_is_in_session,),
+        needs=WHO_PRESIDES,
+        demands=(demands.somebody_who_can_preside,),
+    )
+    @transition(field=state, source=MinuteState.OPEN, target=MinuteState.OPEN)
+    def hand_over(self, *, chair: Seat) -> None:
+        """Whoever presides leaves, or finds that they have an interest: somebody else takes the chair."""
+        self.chair = chair
 
     @governed(
         records="minute.written",
@@ -98,7 +117,7 @@ class Minute(OfAMeeting):
             guards.nothing_is_being_voted_on,
             guards.every_recommendation_is_answered,
         ),
-        needs=("item__recommendations", "motions", "determinations"),
+        needs=(*WHO_PRESIDES, "item__recommendations", "motions", "determinations", "meeting__agendas"),
     )
     @transition(field=state, source=MinuteState.OPEN, target=MinuteState.CONCLUDED)
     def conclude(self) -> None:

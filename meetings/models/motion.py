@@ -97,6 +97,7 @@ class Motion(OfAMeeting):
             guards.nobody_has_moved_the_same,
             guards.what_it_amends_is_before_the_meeting,
             guards.no_other_amendment_is_before_the_meeting,
+            guards.it_begins_at_its_beginning,
         ),
         needs=(
             "minute__item",
@@ -178,11 +179,12 @@ class Motion(OfAMeeting):
         records="motion.withdrawn",
         permission=RECORD,
         says="record that {} was withdrawn",
-        guards=(guards.its_item_is_being_taken,),
+        guards=(guards.its_item_is_being_taken, guards.its_vote_is_not_open),
+        needs=("minute__item", *WHO_COUNTS),
     )
-    @transition(field=state, source=State.MOVED, target=State.WITHDRAWN)
+    @transition(field=state, source=[State.MOVED, State.OPEN], target=State.WITHDRAWN)
     def withdraw(self) -> None:
-        """By its mover."""
+        """By its mover; or because the quorum was lost before the vote was closed."""
 
 
 class Choice(models.TextChoices):
@@ -255,6 +257,7 @@ class Vote(OfAMeeting):
             guards.names_are_called,
             guards.they_may_vote_on_it,
             guards.they_have_not_voted_yet,
+            guards.it_is_one_of_those_counted,
         ),
         needs=("motion__minute__item", "motion__votes", "seat__person", *WHO_COUNTS),
         creates=True,

@@ -112,6 +112,22 @@ def take_up(request: Request, pk: int, item: int) -> HttpResponse:
 
 
 @login_required
+def hand_over(request: Request, pk: int, item: int) -> HttpResponse:
+    """Somebody else takes the chair while the item is before the meeting."""
+    meeting, this, back = _item(request, pk, item)
+    minute = _open_minute(this)
+    form = TakeUpForm(request.POST or None, meeting=meeting, initial={"chair": minute.chair})
+
+    def acts(form: TakeUpForm) -> list[Act]:
+        return [partial(minute.hand_over, chair=form.cleaned_data["chair"])]
+
+    return form_page(
+        request, meeting, form, acts, heading="Somebody else takes the chair", button="Record", back=back,
+        told=["Whoever presides is there for the item, and has no interest in it that bars them."],
+    )  # fmt: skip
+
+
+@login_required
 def write_minute(request: Request, pk: int, item: int) -> HttpResponse:
     """What was said; it can be put right until the minutes are confirmed."""
     meeting, this, back = _item(request, pk, item)

@@ -503,6 +503,7 @@ visitor | {sitting} | visitor | in; 200 desk; 404 | in; done ken; 409 desk; 404 
 declare_interest | {sitting} | interest | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
 item_taken | {sitting} {sat} | nothing | in; 200 desk; 404 | in; 405 | in; 405
 take_up | {sitting} {other_item} | chair | in; 200 desk; 404 | in; 409 desk; 404 | =
+hand_over | {sitting} {sat} | chair | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
 write_minute | {sitting} {sat} | words | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
 record_motion | {sitting} {sat} | motion | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
 resolve | {sitting} {sat} ?recommendation={ask} | resolution | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =

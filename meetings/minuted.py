@@ -145,7 +145,9 @@ def _declare(seats: list[Any], items: dict[int, MinuteRead]) -> None:
 def _told(seat: Any, interest: Any) -> str:
     effect = "took no part and had no vote" if interest.bars else "stayed"
     granted = f"; dispensation: {interest.dispensation}" if interest.dispensation else ""
-    return f"{seat.person} declared an {interest.rule.label}: {interest.nature} ({effect}{granted})"
+    kind = interest.rule.label
+    article = "an" if kind[0] in "aeiou" else "a"
+    return f"{seat.person} declared {article} {kind}: {interest.nature} ({effect}{granted})"
 
 
 def as_minuted(meeting: Meeting, *, corrections: str = "", signed_by: str = "") -> dict[str, Any]:

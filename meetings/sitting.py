@@ -39,7 +39,6 @@ MEANS: dict[str, str] = {
 }
 """What a determination means for each objective appended to its item; of the others, nothing is decided yet"""
 
-
 APPROVE = (Kind.APPROVED, Kind.CONDITIONAL)
 """determinations that approve what is appended"""
 

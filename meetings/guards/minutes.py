@@ -15,6 +15,13 @@ def its_meeting_has_been_held(minutes: Any, actor: Actor) -> Blocker | None:
     return Blocker("state", f"{capital(minutes.meeting)} has not been held and closed: there is nothing to minute yet.")
 
 
+def they_have_not_been_drafted(minutes: Any, actor: Actor) -> Blocker | None:
+    """A meeting has one set of minutes."""
+    if not minutes.drafted_before.exists():
+        return None
+    return Blocker("drafted", f"{capital(minutes)} have been drafted already.")
+
+
 def they_begin_as_a_draft(minutes: Any, actor: Actor) -> Blocker | None:
     begun = minutes.state == "draft" and not (minutes.circulated_on or minutes.corrections)
     if begun and minutes.confirmed_under_id is None and minutes.signed_by_id is None and minutes.sealed_id is None:

@@ -79,11 +79,21 @@ class Minutes(OfAMeeting):
     def __str__(self) -> str:
         return f"the minutes of {self.meeting}"
 
+    @property
+    def drafted_before(self) -> MinutesQuerySet:
+        """Other minutes of the meeting; a relation would find these themselves before they are there."""
+        others: MinutesQuerySet = Minutes.objects.filter(meeting=self.meeting_id).exclude(pk=self.pk)
+        return others
+
     @governed(
         records="minutes.drafted",
         permission=RECORD,
         says="draft",
-        guards=(guards.its_meeting_has_been_held, guards.they_begin_as_a_draft),
+        guards=(
+            guards.its_meeting_has_been_held,
+            guards.they_have_not_been_drafted,
+            guards.they_begin_as_a_draft,
+        ),
         creates=True,
     )
     def draft(self) -> None:

@@ -83,11 +83,12 @@ FORMS: dict[str, dict[str, str]] = {
         "because": "So.",
         "checked": "yes",
     },
-    "attendance": {"seat-{seat}": "absent"},
+    "attendance": {"seat-{seat}": "here", "seat-{other_seat}": "absent"},
     "leaves": {"seat": "{seat}", "what": "left", "item": "{sat}"},
     "visitor": {"name": "Sir John Stevens", "capacity": "Commissioner"},
     "interest": {"seat": "{seat}", "item": "{other_item}", "kind": "money", "nature": "My shares."},
     "chair": {"chair": "{seat}"},
+    "another chair": {"chair": "{other_seat}"},
     "words": {"text": "it be so."},
     "motion": {"text": "it be so", "mover": "{seat}"},
     "resolution": {"kind": "discussed", "text": "it be discussed.", "checked": "yes"},
@@ -503,7 +504,7 @@ visitor | {sitting} | visitor | in; 200 desk; 404 | in; done ken; 409 desk; 404 
 declare_interest | {sitting} | interest | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
 item_taken | {sitting} {sat} | nothing | in; 200 desk; 404 | in; 405 | in; 405
 take_up | {sitting} {other_item} | chair | in; 200 desk; 404 | in; 409 desk; 404 | =
-hand_over | {sitting} {sat} | chair | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
+hand_over | {sitting} {sat} | another chair | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
 write_minute | {sitting} {sat} | words | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
 record_motion | {sitting} {sat} | motion | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
 resolve | {sitting} {sat} ?recommendation={ask} | resolution | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =

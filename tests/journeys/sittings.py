@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import time
 from functools import partial
 
-from meetings.models import Meeting, Minutes, Motion
+from governance.roles import RoleName
+from meetings.models import Meeting, Minutes, Motion, Seat
 from tests.meetings.scenes import (
     a_meeting,
     a_recommendation,
@@ -17,12 +18,13 @@ from tests.meetings.scenes import (
     sitting,
     taken,
 )
-from tests.world import MAR_31, World, acting
+from tests.world import MAR_31, World, a_person, acting, appoint
 from workflow.gate import perform
 
 
 def meetings_of_today(world: World) -> dict[str, int]:
-    """Their keys, and those of what happens in them."""
+    """Their keys, and those of what happens in them. Rita Vale sits beside Mira, and comes to both."""
+    appoint(a_person("rita", "Rita Vale"), world.fpbv, RoleName.MEMBER, by=acting(world.anna, MAR_31))
     held, determination = _held(world)
     return {"held": held.pk, "determination": determination, **_sits(world)}
 
@@ -52,7 +54,7 @@ def _sits(world: World) -> dict[str, int]:
     published(world, sits, MAR_31, because="It could not wait.")
     sitting(world, sits)
     minute = taken(world, item, world.mira)
-    seat = seat_of(sits, world.mira)
+    seat, other_seat = seat_of(sits, world.mira), Seat.objects.get(meeting=sits, person__username="rita")
     motion = Motion(meeting=sits, minute=minute, text="it be discussed", mover=seat)
     perform(motion.move, actor=acting(world.ken, MAR_31))
     return {
@@ -61,5 +63,6 @@ def _sits(world: World) -> dict[str, int]:
         "other_item": other.pk,
         "ask": asked.pk,
         "seat": seat.pk,
+        "other_seat": other_seat.pk,
         "motion": motion.pk,
     }

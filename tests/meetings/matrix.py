@@ -63,6 +63,57 @@ Agenda.publish                   | its clerk                  | until it is over
 """
 """Of what is in preparation: what has been published is frozen in every state. Once the agenda is out, supplements"""
 
+SITTINGS = {
+    "called": "its day has come; two of five members are there, and three are needed",
+    "in session": "it was opened, and its first item has been taken",
+    "item taken": "an item is before it, and a motion was moved",
+    "vote open": "members vote on the motion, each on their own device",
+    "names called": "the clerk takes down how members vote on it",
+    "all taken": "every item has been concluded",
+    "inquorate": "too few came",
+    "held": "it was closed",
+    "drafted": "its minutes are drafted",
+    "circulated": "they are circulated, and a later meeting has resolved to confirm them",
+    "confirmed": "they are confirmed",
+}
+"""How far a meeting has come on its day, and afterwards"""
+
+WHILE_IT_SITS = {
+    "while an item is taken": "item taken, vote open, names called",
+    "while people come and go": "called, in session, item taken, vote open, names called, all taken",
+    "until it is confirmed": "in session, item taken, vote open, names called, all taken, held, drafted, circulated",
+}
+
+ON_A_SITTING = """
+Meeting.open                     | its clerk                  | called
+Meeting.find_inquorate           | its clerk                  | called
+Meeting.close                    | its clerk                  | all taken
+Presence.arrive                  | its clerk                  | while people come and go
+Presence.leave                   | its clerk                  | while people come and go
+Presence.withdraw                | its clerk                  | while people come and go
+Apology.receive                  | its clerk                  | while people come and go
+Apology.withdraw                 | its clerk                  | while people come and go
+Interest.declare                 | its clerk                  | while people come and go
+Interest.withdraw                | its clerk                  | while people come and go
+Minute.take_up                   | its clerk                  | in session
+Minute.hand_over                 | its clerk                  | while an item is taken
+Minute.write                     | its clerk                  | until it is confirmed
+Minute.conclude                  | its clerk                  | item taken
+Motion.move                      | its clerk                  | while an item is taken
+Motion.agree                     | its clerk                  | item taken
+Motion.put                       | its clerk                  | item taken
+Motion.close                     | its clerk                  | vote open, names called
+Motion.withdraw                  | its clerk                  | item taken
+Vote.cast                        | its chair, its member      | vote open
+Vote.take_down                   | its clerk                  | names called
+Determination.record             | its clerk                  | while an item is taken
+Determination.reword             | its clerk                  | until it is confirmed
+Minutes.draft                    | its clerk                  | held
+Minutes.circulate                | its clerk                  | drafted, circulated
+Minutes.confirm                  | its clerk                  | circulated
+"""
+"""A meeting is opened once a third member has come, and an item concluded once its motion is withdrawn"""
+
 ON_THE_REGISTER = """
 StandingOrders.bring_into_force  | administrator              | at any time
 StandingOrders.end               | administrator              | at any time
@@ -91,6 +142,7 @@ def cells(table: str, states: list[str]) -> matrix.Cells:
 
 MEETING_CELLS = cells(ON_A_MEETING, list(STATES))
 AGENDA_CELLS = cells(ON_AN_AGENDA, list(STATES))
+SITTING_CELLS = matrix.cells(ON_A_SITTING, list(SITTINGS), people=PEOPLE, groups=WHILE_IT_SITS)
 REGISTER_CELLS = cells(ON_THE_REGISTER, ["at any time"])
 
 
@@ -106,6 +158,9 @@ def document() -> str:
         matrix.as_markdown(MEETING_CELLS, PEOPLE),
         "## What is in preparation for its agenda, or for a supplement",
         matrix.as_markdown(AGENDA_CELLS, PEOPLE),
+        "## A meeting as it sits, and its minutes",
+        "\n".join(f"- **{name}**: {what}" for name, what in SITTINGS.items()),
+        matrix.as_markdown(SITTING_CELLS, PEOPLE),
         "## What is set for a body",
         matrix.as_markdown(REGISTER_CELLS, PEOPLE),
         "## What only follows",

@@ -103,6 +103,9 @@ def test_minutes_are_drafted_once_the_meeting_has_been_held(fpbv):
             f"The minutes of {meeting} begin as a draft."
         ]
     do(fpbv, Minutes(meeting=meeting).draft)
+    assert refusal(Minutes(meeting=meeting).draft, ken(fpbv)) == [
+        f"The minutes of {meeting} have been drafted already."
+    ]
 
 
 def test_minutes_are_circulated_on_the_day_that_is_said(fpbv):

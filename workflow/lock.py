@@ -141,7 +141,11 @@ def _bring_up_to_date(subject: Governed, locked: dict[Row, Governed]) -> None:
         subject.become(fresh)
     for relation in _relations(subject):
         row = relation.related_model, getattr(subject, relation.attname)
-        if row in locked:
+        if row[1] is None:
+            # Known to be nothing: of things of which only some are known, Django prefetches what lies beyond for the
+            # others alone.
+            relation.set_cached_value(subject, None)
+        elif row in locked:
             setattr(subject, relation.name, locked[row])
         elif subject.pk is None and relation.is_cached(subject):
             relation.delete_cached_value(subject)

@@ -69,7 +69,8 @@ def urgency_of_late_items(agenda: Any, given: Given) -> Blocker | None:
     s.100B(4)(b))."""
     if not agenda.supplement or agenda.in_time:
         return None
-    late = [item for item in in_preparation(agenda) if not item.urgent_by]
+    # The resolution to exclude the public is no business of its own: it comes with what it is for.
+    late = [item for item in in_preparation(agenda) if not item.urgent_by and item.kind != "exclusion"]
     if not late:
         return None
     named = listed([f"“{item.title}”" for item in late])

@@ -10,11 +10,12 @@ from governance import reviewing, rollover
 from governance.models import Remark
 from governance.personal_links import hash_of
 from governance.roles import RoleName
+from meetings.models import Meeting
 from tests.documents.test_paper_pages import REPORT
 from tests.governance.conditions import approved_by_the_workshop
 from tests.governance.delegations import a_delegation
 from tests.governance.scenes import consult, stand_in
-from tests.meetings.scenes import a_meeting
+from tests.meetings.scenes import a_meeting, an_agenda, an_attachment, an_exempt_item, an_item, appended, published
 from tests.world import JAN_17, MAR_8, acting, appoint, bring_to, comment_on
 from workflow.gate import perform
 
@@ -124,6 +125,25 @@ PAGES = [
     ("ken", "/meetings/"),
     ("ken", "/meetings/new/"),
     ("ken", "/meetings/year/"),
+    (None, "/meetings/{out}/"),
+    (None, "/meetings/{out}/items/1/"),
+    (None, "/meetings/{out}/items/3/"),
+    (None, "/meetings/{out}/pack/"),
+    ("ken", "/meetings/{out}/pack/?part=2"),
+    ("ken", "/meetings/{out}/agenda/"),
+    ("ken", "/meetings/{out}/agenda/items/{late}/urgent/"),
+    ("ken", "/meetings/{out}/agenda/publish/"),
+    ("ken", "/meetings/{meeting}/agenda/"),
+    ("ken", "/meetings/{meeting}/agenda/publish/"),
+    ("ken", "/meetings/{meeting}/agenda/add/report/"),
+    ("ken", "/meetings/{meeting}/agenda/add/minutes/"),
+    ("ken", "/meetings/{meeting}/agenda/items/{item}/"),
+    ("ken", "/meetings/{meeting}/agenda/items/{item}/change/"),
+    ("ken", "/meetings/{meeting}/agenda/items/{item}/off/"),
+    ("ken", "/meetings/{meeting}/agenda/items/{item}/appendices/"),
+    ("ken", "/meetings/{meeting}/agenda/items/{item}/report/add/"),
+    ("ken", "/meetings/{meeting}/agenda/items/{item}/recommendations/add/"),
+    ("ken", "/meetings/{meeting}/agenda/items/{item}/attachments/add/"),
     ("ken", "/meetings/{meeting}/"),
     ("ken", "/meetings/{meeting}/invite/"),
     ("ken", "/meetings/{meeting}/acts/move/"),
@@ -190,7 +210,8 @@ def test_axe_finds_nothing_on_any_page_and_nothing_leaves_the_screen(story, wind
         "olive": story.olive.pk,
         "deputation": stand_in(story, story.omar).pk,
         "mpa": story.mpa.pk,
-        "meeting": _meetings(story),
+        "meeting": (meeting := _meetings(story)),
+        **_agendas(story, meeting),
         "priority": story.aspect.priority_id,
         "aspect": story.aspect.pk,
         "paper": papers.receive(REPORT.encode(), "report-4.txt", story.colin).pk,
@@ -212,6 +233,21 @@ def _meetings(story):
     perform(a_meeting(story, on=date(2001, 1, 31)).cancel, actor=acting(story.ken), because="No business.")
     a_meeting(story, story.mpa, MAR_8)
     return first.pk
+
+
+def _agendas(story, meeting):
+    """That of the first is begun; another is out, with an exempt item, and a late one is in preparation."""
+    begun = Meeting.objects.get(pk=meeting)
+    item = an_item(story, begun)
+    an_exempt_item(story, begun)
+    out = a_meeting(story, on=date(2001, 2, 1))
+    report = an_agenda(story, out)
+    appended(story, report)
+    an_attachment(story, report)
+    an_exempt_item(story, out, kind="other")
+    published(story, Meeting.objects.get(pk=out.pk))
+    late = an_item(story, Meeting.objects.get(pk=out.pk), "Late news", JAN_17)
+    return {"item": item.pk, "out": out.pk, "late": late.pk}
 
 
 def _delegated(story, decision):

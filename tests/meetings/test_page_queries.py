@@ -7,8 +7,8 @@ import pytest
 from meetings.models import JointBody, Meeting
 from tests.governance.test_page_queries import queries_of
 from tests.journeys import days
-from tests.meetings.scenes import TWO, a_meeting
-from tests.world import JAN_22, acting
+from tests.meetings.scenes import TWO, a_meeting, an_agenda, an_attachment, an_item, appended, published
+from tests.world import JAN_15, JAN_22, acting
 from workflow.gate import perform, perform_each
 
 PINNED = {
@@ -54,3 +54,39 @@ def test_a_page_takes_as_many_queries_for_sixty_meetings_as_for_six(world, clien
 
     assert many == few
     assert many <= PINNED[page]
+
+
+OF_AN_AGENDA = {
+    "/meetings/{meeting}/": 40,
+    "/meetings/{meeting}/items/1/": 22,
+    "/meetings/{meeting}/pack/": 20,
+    "/meetings/{meeting}/agenda/": 52,
+    "/meetings/{meeting}/agenda/publish/": 45,
+    "/meetings/{meeting}/agenda/items/{item}/": 35,
+}
+
+
+def grow_agenda(world, meeting, by):
+    """More items, each with a report, recommendations, an objective and a file."""
+    for at in range(by):
+        item = an_agenda(world, meeting)
+        appended(world, item)
+        an_attachment(world, item, b"%PDF-1.4 " + str((meeting.version, at)).encode())
+    published(world, Meeting.objects.get(pk=meeting.pk), JAN_15)
+    for _ in range(by):
+        item = an_item(world, Meeting.objects.get(pk=meeting.pk))
+        appended(world, item)
+    return item
+
+
+@pytest.mark.parametrize("page", OF_AN_AGENDA)
+def test_a_page_takes_as_many_queries_for_twelve_items_as_for_three(world, client, page):
+    client.force_login(world.ken)
+    found = []
+    for by in (3, 12):
+        meeting = a_meeting(world, on=JAN_22 + timedelta(days=by))
+        item = grow_agenda(world, meeting, by)
+        found.append(queries_of(client, page.format(meeting=meeting.pk, item=item.pk)))
+
+    assert found[0] == found[1]
+    assert found[1] <= OF_AN_AGENDA[page]

@@ -5,7 +5,7 @@ A form may say more about a field: `gds = {"value": {"suffix": {"text": "per cen
 """
 
 from collections.abc import Callable
-from typing import ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -21,6 +21,8 @@ NOT_ATTRIBUTES = {"id", "class", "rows", "cols", "maxlength", "minlength", "requ
 NOT_ATTRIBUTES |= {"type", "min", "max", "step"}  # boxes are plain text: the server says what is wrong, in a sentence
 NOTHING_CHOSEN = "---------"
 BLANKS = ("Choose one", "Any")
+LONGEST_KEY = 18
+"""figures of the longest key that every database takes"""
 
 
 class GdsRenderer(DjangoTemplates):
@@ -36,6 +38,19 @@ class GdsForm(forms.Form):
 
     gds: ClassVar[dict[str, Params]] = {}
     marks_optional = True  # False for filters, where nothing is required
+
+
+class SeveralField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Several rows of a table. A key longer than any row can have is no choice, and nothing to ask SQLite for."""
+
+    def clean(self, value: Any) -> Any:
+        """The rows; ValidationError names what is none of them."""
+        for key in value or ():
+            if len(str(key)) > LONGEST_KEY:
+                raise ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": key}
+                )
+        return super().clean(value)
 
 
 def draw(field: BoundField) -> SafeString:

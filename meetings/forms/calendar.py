@@ -15,6 +15,7 @@ from governance.models import Body
 from governance.models.body import BodyKind
 from governance.notice.counting import FIRST_YEAR, LAST_YEAR
 from interface.dates import DatePartsField
+from interface.forms import SeveralField
 from interface.times import ClockField
 from meetings.models import Meeting, MeetingKind
 from meetings.models.meeting import meets_in_public
@@ -71,7 +72,7 @@ class ScheduleForm(WhenForm):
         max_length=2000,
         help_text="Of an extraordinary meeting: what it is called for. It takes nothing else",
     )
-    joint_with = forms.ModelMultipleChoiceField(
+    joint_with = SeveralField(
         Body.objects.filter(kind__in=MEETS).order_by("name"),
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from governance.models import Objective
 from interface.dates import DatePartsField
+from interface.forms import SeveralField
 from meetings import files
 from meetings.forms.agenda import AgendaForm
 from meetings.models import Paper, Recommendation, Verb
@@ -64,7 +65,7 @@ class AppendicesForm(AgendaForm):
     """Which objectives go with a report: of those before the body, all or some."""
 
     rewrites = False
-    objectives = forms.ModelMultipleChoiceField(
+    objectives = SeveralField(
         Objective.objects.none(), required=False, widget=forms.CheckboxSelectMultiple, label="Objectives to append"
     )
 

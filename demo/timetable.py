@@ -13,7 +13,7 @@ from datetime import date
 from django.contrib.auth.hashers import make_password
 
 from accounts.models import User
-from demo import calendar, cast, clock
+from demo import agendas, calendar, cast, clock
 from demo.stage import TITLE, YEAR, Place, Stage
 from governance import answering, procedures
 from governance.models import (
@@ -452,6 +452,7 @@ TIMETABLE: list[Callable[[Stage], None]] = [
     calendar.call_workshop_and_panel,
     amend_what_was_published,
     take_in_the_whole_plan,
+    agendas.publish_report_3,
     second_workshop,
     ask_outside,
     before_the_committee,

@@ -45,6 +45,16 @@ class Entry:
         return self.item.to_follow and self.report is None
 
     @property
+    def appended(self) -> str:
+        """What goes with the report, in words: 10 objectives of a plan, or the plan as a whole; "" if nothing does."""
+        if not self.appendices:
+            return ""
+        if any(each.plan_id for each in self.appendices):
+            return f"the whole of {self.item.plan}"
+        number = len(self.appendices)
+        return f"{number} objective{'s'[: number != 1]} of {self.item.plan}"
+
+    @property
     def has_text(self) -> bool:
         """Whether anything stands under it that is worth a page of its own."""
         return bool(self.report or self.recommendations or self.appendices or self.attachments or self.item.note)
@@ -72,6 +82,11 @@ class AgendaAsRead:
     def minutes_to_read(self) -> int:
         """How long a member needs for all reports they may read."""
         return sum(entry.report.minutes_to_read for entry in self.entries if entry.report is not None)
+
+    @property
+    def has_closed(self) -> bool:
+        """Whether anything that is out is taken without the public."""
+        return any(entry.is_closed for entry in self.out)
 
     def numbered(self, number: str) -> Entry | None:
         """What is out under a number."""

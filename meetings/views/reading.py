@@ -58,7 +58,6 @@ def pack(request: Request, pk: int) -> HttpResponse:
         "whole": whole,
         "appended": appended_to(read.out),
         "seals": [(each, each.sealed_id if whole else each.sealed_open_id) for each in read.issues],
-        "has_closed": any(entry.is_closed for entry in read.out),
         "breadcrumbs": [{"text": named(this), "href": this.get_absolute_url()}, {"text": "All papers"}],
     }
     return render(request, "meetings/pack.html", context)

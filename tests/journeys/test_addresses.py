@@ -435,9 +435,8 @@ def test_what_people_write_is_text_on_every_page(town):
     say_it("colin", f"/objectives/{ours['published']}/amend/", "act on published")
     say_it("olive", f"{objective}/withdraw/", "act on draft")
     say_it("colin", "/papers/", "a report", file=file)
-    agenda, late, letter = (
-        f"/meetings/{ours['meeting']}/agenda/{part}" for part in ("", "items/{late}", "items/{letter}")
-    )
+    agenda = f"/meetings/{ours['meeting']}/agenda/"
+    late, letter = (f"{agenda}items/{ours[name]}" for name in ("late", "letter"))
     say_it("ken", f"{agenda}add/other/", "item", note=canary, section=canary)
     say_it("ken", f"{late}/urgent/", "urgency", chair=canary, special_circumstances=canary)
     say_it("ken", f"{late}/recommendations/add/", "recommendation")

@@ -8,6 +8,7 @@ from functools import partial
 from audit.chain import faults_in_ledger
 from audit.models import AuditEvent
 from benchmarks.clock import seconds, statements
+from benchmarks.en_bloc import approving_en_bloc
 from benchmarks.hostile import reading_hostile_text
 from governance.models import Objective
 from tests.world import World, acting
@@ -85,4 +86,11 @@ def verifying(world: World) -> str:
     )
 
 
-ALL = (submitting_as_one_act, statements_of_one_act, one_act_beside_a_bare_update, verifying, reading_hostile_text)
+ALL = (
+    submitting_as_one_act,
+    statements_of_one_act,
+    one_act_beside_a_bare_update,
+    approving_en_bloc,
+    verifying,
+    reading_hostile_text,
+)

@@ -7,11 +7,14 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from audit.sealed import keep, sealed
 from governance import procedures
 from governance.models import Condition, Decision, Delegation, Objective
 from governance.models.decision import OutcomeKind, Procedure
 from governance.procedures import Resolved
+from governance.seal import READ_OF_AN_OBJECTIVE
 from meetings.minuted import as_minuted
 from meetings.models import Appendix, Determination, Item, Minutes, MotionState, Seat
 from meetings.models.determination import DeterminationKind as Kind
@@ -171,13 +174,9 @@ def _reference(determination: Determination) -> str:
 def _refuse_another_text(appendices: list[Appendix], about: Mapping[Objective, str]) -> None:
     """The body resolved about the text that was published, and about no other."""
     binding = {OutcomeKind.APPROVED, OutcomeKind.ENDORSED, OutcomeKind.AGREED}
-    changed = [
-        each
-        for each in appendices
-        if each.objective is not None
-        and about.get(each.objective) in binding
-        and each.objective.seal() != each.sealed_id
-    ]
+    bound = [each for each in appendices if each.objective is not None and about.get(each.objective) in binding]
+    prefetch_related_objects([each.objective for each in bound if each.objective], *READ_OF_AN_OBJECTIVE)
+    changed = [each for each in bound if each.objective and each.objective.seal() != each.sealed_id]
     raise_if(
         [
             Blocker(

@@ -5,6 +5,7 @@ import pytest
 from governance.models import Decision
 from meetings.models import Determination, Meeting, Minute, Motion, Recommendation, Vote
 from tests.journeys import days
+from tests.meetings.at_the_table import do, interest, put
 from tests.meetings.scenes import (
     a_meeting,
     an_agenda,
@@ -158,3 +159,21 @@ def test_the_minutes_are_drafted_put_right_circulated_and_read_by_the_public(cli
     assert "that the approach be endorsed, with thanks. (endorsed)" in page
     assert "Rachel Stone (in the chair)" in page
     assert "1. Draft objectives" in page
+
+
+def test_a_motion_whose_quorum_is_lost_falls_by_a_button_and_the_item_can_be_left(client, fpbv, meeting):
+    sitting(fpbv, meeting, fpbv.tom, fpbv.nora)
+    minute = taken(fpbv, meeting.items.get(), fpbv.rachel)
+    motion = put(fpbv, minute, fpbv.peter, "own_devices")
+    do(fpbv, interest(minute.item, fpbv.mira))
+    client.force_login(fpbv.ken)
+    at = f"/meetings/{meeting.pk}/sitting/"
+
+    page = client.get(f"{at}items/{minute.item_id}/").content.decode()
+    assert "It falls: the quorum is lost" in page
+    assert "Close the vote" not in page
+    post(client, f"{at}motions/{motion.pk}/acts/withdraw/")
+    post(client, f"{at}items/{minute.item_id}/conclude/")
+    post(client, f"{at}acts/close/")
+
+    assert (Motion.objects.get().state, Meeting.objects.get(pk=meeting.pk).state) == ("withdrawn", "held")

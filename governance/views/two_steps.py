@@ -20,6 +20,7 @@ from django.shortcuts import redirect, render
 from audit.vocabulary import sentence_for
 from governance.forms.act import ActForm
 from interface.dates import DateParts
+from interface.forms import NOTHING_CHOSEN
 from interface.words import clock, in_words
 from workflow.acts import Call
 from workflow.blockers import Blocked, Blocker
@@ -139,7 +140,9 @@ def _shown(field: BoundField) -> object:
         return clock(value)
     if isinstance(value, QuerySet):
         return "\n".join(str(each) for each in value)
-    options = {str(key): str(text) for key, text in getattr(field.field.widget, "choices", ())}
+    options = {
+        str(key): str(text) for key, text in getattr(field.field.widget, "choices", ()) if text != NOTHING_CHOSEN
+    }
     return options.get(str(field.value()), value or "")
 
 

@@ -257,7 +257,7 @@ def test_who_has_not_signed_in_begins_with_the_plans(world, client):
     assert answer.headers["Location"] == "/plans/"
     assert str(world.plan) in said(page)
     links = [link.get_text(strip=True) for link in page.select("header a")]
-    assert links == ["Assent", "Sign in", "Plans"]
+    assert links == ["Assent", "Sign in", "Plans", "Meetings"]
 
 
 def test_in_the_demo_everybody_begins_by_becoming_somebody(world, client, settings):

@@ -5,6 +5,7 @@ round Python meets the database's own triggers.
 """
 # ruff: noqa: S608 - names of our own tables
 
+import asyncio
 import json
 import sqlite3
 from functools import cache
@@ -35,10 +36,17 @@ def run(statement: str) -> None:
 
 
 def wait_for(method, /, **details) -> None:
+    """Where a browser test ran before, its loop still runs in this thread: it waits as well."""
+
     async def call():
         await method(**details)
 
-    async_to_sync(call)()
+    other = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    try:
+        async_to_sync(call)()
+    finally:
+        asyncio._set_running_loop(other)
 
 
 def table(row) -> str:

@@ -9,8 +9,9 @@ from tests.world import a_note_on, acting, bring_to, find_world
 
 
 @pytest.fixture(autouse=True)
-def _nobody_has_gone_yet(monkeypatch):
+def _nobody_has_gone_yet(monkeypatch, world):
     monkeypatch.setattr(ways, "_ways", {})
+    ways.remember_this_place()  # the world may have been built anew
 
 
 def test_a_way_laid_down_leaves_the_rows_that_were_walked_and_a_whole_ledger(world, capsys):

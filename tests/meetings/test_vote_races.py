@@ -29,9 +29,9 @@ from workflow.actors import Actor
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
-ROUNDS = int(os.environ.get("RACES", 5))
+ROUNDS = int(os.environ.get("RACES", 3))
 """RACES=1000 is the whole run"""
-PAIRS = min(ROUNDS, 4)
+PAIRS = min(ROUNDS, 2)
 """of meetings that are closed at once, each pair in an hour of its own"""
 CROWD = 20
 
@@ -286,15 +286,15 @@ def test_a_vote_is_closed_while_there_is_a_quorum_or_not_at_all(fpbv):
 def test_without_the_lock_a_vote_is_closed_that_no_quorum_saw(fpbv, monkeypatch):
     """The control; on SQLite one writes at a time anyway."""
     _, minute = is_taken(fpbv, absent=(fpbv.tom, fpbv.nora))
-    wrong = 0
-    for number in range(4 * ROUNDS):
-        with monkeypatch.context() as patch:
+    with monkeypatch.context() as patch:
+        for number in range(50):
             without_the_lock(patch)
             answers, order = leaves_against_the_close(fpbv, minute, number)
-        wrong += not is_serial(answers, order)
-
-    print(f"{wrong} of {4 * ROUNDS} closed without a quorum, without the lock")
-    assert wrong
+            patch.undo()
+            if not is_serial(answers, order):
+                print(f"closed without a quorum in round {number + 1}, without the lock")
+                return
+    pytest.fail("It needs no lock.")
 
 
 # Two clerks

@@ -35,7 +35,9 @@ def word(*more: str) -> bytes:
 
 @pytest.mark.once
 @pytest.mark.parametrize(
-    ("data", "kind"), [(PDF, files.PDF), (PNG, files.PNG), (JPEG, files.JPEG), (word(), files.WORD)]
+    ("data", "kind"),
+    [(PDF, files.PDF), (PNG, files.PNG), (JPEG, files.JPEG), (word(), files.WORD)],
+    ids=["PDF", "PNG", "JPEG", "Word"],
 )
 def test_a_file_is_known_by_its_content(data, kind):
     assert files.kind_of(data) == kind
@@ -46,6 +48,7 @@ def test_a_file_is_known_by_its_content(data, kind):
     "data",
     [b"MZ an executable", b"<svg onload=alert(1)>", b"<html>%PDF-", b"PK\x03\x04 no zip", word()[:60], b"GIF89a",
      b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"],
+    ids=["a program", "a drawing", "a page", "no zip", "half a document", "GIF", "old Word"],  # a zip keeps the time
 )  # fmt: skip
 def test_what_is_none_of_these_is_not_taken(data):
     with pytest.raises(files.NotTaken, match="none of those that are taken, whatever its name says"):
@@ -120,7 +123,9 @@ def test_the_clerk_hands_in_a_file_and_everybody_takes_it_away(world, client, it
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("data", [b"<html><script>alert(1)</script>", b"", word("word/vbaProject.bin")])
+@pytest.mark.parametrize(
+    "data", [b"<html><script>alert(1)</script>", b"", word("word/vbaProject.bin")], ids=["a page", "empty", "macros"]
+)
 def test_what_is_not_taken_comes_back_in_a_sentence_and_is_kept_nowhere(world, client, item, data):
     client.force_login(world.ken)
 

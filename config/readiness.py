@@ -21,9 +21,11 @@ from health_check.exceptions import ServiceUnavailable
 from redis.asyncio import Redis as RedisClient
 
 from config import heartbeat
+from notifications.outbox.watching import longest_wait
 
 PATIENCE = timedelta(seconds=3)
 LEAST_FREE_DISK = 500 * 1024 * 1024
+LONGEST_WAIT = timedelta(hours=1)
 LARGEST_CLOCK_DIFFERENCE = timedelta(seconds=5)
 NO_BROKER = "The broker does not answer: reminders wait until it does."
 # Before this release a crash at the wrong moment could damage a database in WAL mode.
@@ -103,6 +105,21 @@ class Worker(Check):
 
 
 @dataclasses.dataclass
+class Outbox(Check):
+    """Mail that waits: the mail server is away, refuses everything, or more is due than may go out in an hour."""
+
+    def run(self) -> None:
+        try:
+            with connection.temporary_connection():
+                wait = longest_wait(timezone.now())
+        except DatabaseError:
+            return  # that is the database's fault, and said there
+        self.seen["waiting_minutes"] = round(wait.total_seconds() / 60)
+        if wait > LONGEST_WAIT:
+            raise Unready("Mail has waited for more than an hour: is the mail server there, and what does it say?")
+
+
+@dataclasses.dataclass
 class Disk(Check):
     def run(self) -> None:
         free = shutil.disk_usage(settings.VAR).free
@@ -140,6 +157,7 @@ CHECKS: dict[str, type[HealthCheck]] = {
     "cache": Cache,
     "broker": RedisBroker if settings.REDIS_URL else FolderBroker,
     "worker": Worker,
+    "outbox": Outbox,
     "disk": Disk,
     "clock": Clock,
 }

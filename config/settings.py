@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "governance",
     "meetings",
     "documents",
+    "notifications",
     *(["demo"] if DEMO else []),  # docs/adr/0010: exists nowhere else
     "guardian",
     "django_filters",
@@ -175,6 +176,8 @@ EMAIL_FILE_PATH = str(VAR / f"{NAMED}-outbox")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("ASSENT_EMAIL_FROM", default=f"Assent <no-reply@{urlsplit(ADDRESS).hostname}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# A mistake that writes to everybody must not reach everybody: what is above waits, and `/ready` says so.
+MAIL_PER_HOUR = env.int("ASSENT_MAIL_PER_HOUR", default=1000)
 
 # The broker is a doorbell, never the record (docs/adr/0008): without Redis, folders under VAR will do.
 REDIS_URL = "" if DEMO else env.str("REDIS_URL", default="")

@@ -5,6 +5,8 @@ is why it stands in `interface`, the leaf that imports none of them.
 """
 
 import csv
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -45,3 +47,26 @@ def csv_lines(rows: Iterable[Iterable[object]]) -> Iterator[str]:
     yield BYTE_ORDER_MARK
     for row in rows:
         yield str(writer.writerow([cell(value) for value in row]))
+
+
+def header(text: object, longest: int = 200) -> str:
+    """`text` as one line of an e-mail's header: what would begin another line or hide part of it becomes a blank.
+
+    What mail programs would decode (RFC 2047: =?utf-8?q?=0A?=) is shown as it was typed.
+    """
+    plain = "".join(" " if unicodedata.category(each) in UNWRITTEN else each for each in str(text))
+    flat = " ".join(plain.split()).replace("=?", "= ?")
+    return flat if len(flat) <= longest else f"{flat[: longest - 1].rstrip()}…"
+
+
+UNWRITTEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+"""Control characters, those that only steer how text runs, halves of characters, and what ends a line in Unicode"""
+
+
+def mail_text(text: object) -> str:
+    """`text` as the body of an e-mail: its lines as they are, and no character that programs stumble over."""
+    lines = re.split("\r\n|\r|\n|\u2028|\u2029|\x85|\v|\f", str(text))
+    kept = (
+        "".join(each for each in line if each == "\t" or unicodedata.category(each) not in UNWRITTEN) for line in lines
+    )
+    return "\n".join(kept)

@@ -19,8 +19,8 @@ from workflow.triggers import governed_models
 pytestmark = pytest.mark.once
 
 ROOT = Path(settings.ROOT)
-ROOMS = ["accounts", "audit", "config", "documents", "governance", "interface", "meetings", "workflow"]
-LATER = ["api", "demo", "notifications"]
+ROOMS = ["accounts", "audit", "config", "documents", "governance", "interface", "meetings", "notifications", "workflow"]
+LATER = ["api", "demo"]
 DOMAIN = ["audit", "governance", "meetings", "workflow"]
 
 

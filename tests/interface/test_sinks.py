@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from interface.sinks import BYTE_ORDER_MARK, STARTS_A_FORMULA, cell, csv_lines, text_of
+from interface.sinks import BYTE_ORDER_MARK, STARTS_A_FORMULA, cell, csv_lines, header, mail_text, text_of
 
 pytestmark = pytest.mark.once
 
@@ -60,3 +60,37 @@ def test_a_file_is_read_back_as_it_was():
     assert text.startswith(BYTE_ORDER_MARK)
     read = csv.reader(io.StringIO(text.removeprefix(BYTE_ORDER_MARK), newline=""))
     assert [[text_of(each) for each in row] for row in read] == rows
+
+
+HEADERS = [
+    ("Street crime", "Street crime"),
+    ("Street\r\nBcc: all@example.org", "Street Bcc: all@example.org"),
+    ("a\0b\u2028c\u2029d\x85e\vf", "a b c d e f"),
+    ("turned \u202eround", "turned round"),
+    ("half a \ud800 pair", "half a pair"),
+    ("  many   blanks ", "many blanks"),
+    ("=?utf-8?q?a=0Ab?=", "= ?utf-8?q?a=0Ab?="),
+    ("", ""),
+    ("Tŷ Ŵyn", "Tŷ Ŵyn"),
+]
+
+
+@pytest.mark.parametrize(("text", "line"), HEADERS)
+def test_a_header_is_one_line_and_shows_all_it_says(text, line):
+    assert header(text) == line
+
+
+def test_a_long_header_is_cut_and_says_so():
+    assert header("a" * 300, 10) == "aaaaaaaaa…"
+
+
+BODIES = [
+    ("one\r\ntwo\rthree\u2028four", "one\ntwo\nthree\nfour"),
+    ("tab\tstays, bell\a goes", "tab\tstays, bell goes"),
+    ("half a \ud800 pair\0", "half a  pair"),
+]
+
+
+@pytest.mark.parametrize(("text", "body"), BODIES)
+def test_the_text_of_a_mail_keeps_its_lines_and_loses_what_nobody_sees(text, body):
+    assert mail_text(text) == body

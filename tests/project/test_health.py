@@ -15,6 +15,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from config import heartbeat, readiness, tasks
+from notifications.models import Message
+from tests.notifications.post import a_message, somebody
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +55,7 @@ def test_everything_in_order_is_ready(client):
     report = ready(client)
     assert failing(report) == set()
     assert report["status"] == "ready"
-    assert set(report["checks"]) == {"database", "migrations", "cache", "broker", "worker", "disk", "clock"}
+    assert set(report["checks"]) == {"database", "migrations", "cache", "broker", "worker", "outbox", "disk", "clock"}
 
 
 def test_a_lost_database_takes_the_server_out_of_service(client, monkeypatch):
@@ -134,6 +136,17 @@ def test_a_deaf_worker_is_noticed_after_three_minutes(client):
         assert readiness_of("worker") == ["No worker was heard lately: is one running, and beat beside it?"]
         tasks.heartbeat()
         assert readiness_of("worker") == []
+
+
+def test_mail_that_waits_for_more_than_an_hour_is_noticed():
+    message = a_message(somebody())
+    assert readiness_of("outbox") == []
+    with time_machine.travel(timezone.now() + timedelta(minutes=61), tick=True):
+        assert readiness_of("outbox") == [
+            "Mail has waited for more than an hour: is the mail server there, and what does it say?"
+        ]
+        Message.objects.filter(pk=message.pk).update(state="dropped")
+        assert readiness_of("outbox") == []
 
 
 def test_a_full_disk_is_noticed(client, monkeypatch):

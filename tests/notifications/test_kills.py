@@ -1,0 +1,86 @@
+"""kill -9 at any point of a sweep: nothing is lost, nothing is sent twice unless it is on record that it may have been.
+
+KILLS is how many there are in all: 45 by default, 5 at each of 9 points; more for a long run.
+"""
+
+import os
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from notifications.models import Message, MessageState
+from tests.notifications.killing import AFTER_THE_WINDOW, BEFORE_THE_WINDOW, IN_THE_WINDOW, UNGUARDED, killer
+from tests.notifications.post import a_message, somebody, swept
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+State = MessageState
+POINTS = [*BEFORE_THE_WINDOW, *IN_THE_WINDOW, *AFTER_THE_WINDOW]
+ROUNDS = max(1, int(os.environ.get("KILLS", "45")) // len(POINTS))
+LATER = timedelta(hours=1)
+
+
+@pytest.fixture(scope="module")
+def waiting_killer(listening, django_db_setup):
+    with killer(listening[1]) as other:
+        yield other
+
+
+@pytest.fixture
+def deadly(waiting_killer, post_office, settings):
+    """A killer, and a mail server that both it and this process send to."""
+    settings.MAIL_PER_HOUR = 1_000_000
+    return waiting_killer
+
+
+def killed_at(deadly, point, person, **more):
+    """A message whose sender dies at `point`; everything that is due later is then sent by somebody else."""
+    message = a_message(person, **more)
+    connection.close()  # SQLite: nobody else waits for this process
+    deadly.kill_at(point)
+    swept(later=LATER)
+    message.refresh_from_db()
+    return message
+
+
+def copies_of(message, post_office):
+    return sum(f"<{message.key}@" in each["Message-ID"] for each in post_office.messages)
+
+
+def test_every_message_arrives_once_or_is_on_record_as_unconfirmed(deadly, post_office):
+    """In one test, for emptying the database after each takes longer than the kills."""
+    person = somebody()
+    whatever_is_killed(deadly, post_office, person)
+    what_the_law_asks_for_always_arrives(deadly, post_office, person)
+    without_the_commit_before_the_last_dot_nobody_knows(deadly, post_office, person)
+
+
+def whatever_is_killed(deadly, post_office, person):
+    found = {}
+    for point in POINTS:
+        for _ in range(ROUNDS):
+            post_office.received.clear()
+            message = killed_at(deadly, point, person)
+            found.setdefault(point, set()).add((message.state, copies_of(message, post_office)))
+
+    assert found == {
+        **{point: {(State.SENT, 1)} for point in [*BEFORE_THE_WINDOW, *AFTER_THE_WINDOW]},
+        "handed over": {(State.UNCONFIRMED, 0)},
+        "received": {(State.UNCONFIRMED, 1)},
+    }
+    assert not Message.objects.filter(state=State.UNCONFIRMED, unconfirmed_at__isnull=True).exists()
+
+
+def what_the_law_asks_for_always_arrives(deadly, post_office, person):
+    """A second copy has the same id, and that there may be one is on record."""
+    for point, copies in [("handed over", 1), ("received", 2)]:
+        post_office.received.clear()
+        message = killed_at(deadly, point, person, statutory=True)
+        assert (message.state, copies_of(message, post_office)) == (State.SENT, copies)
+        assert message.unconfirmed_at
+
+
+def without_the_commit_before_the_last_dot_nobody_knows(deadly, post_office, person):
+    """The control: it is this commit that keeps the record."""
+    message = killed_at(deadly, UNGUARDED, person)
+    assert (message.state, copies_of(message, post_office), message.unconfirmed_at) == (State.SENT, 2, None)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from accounts.models import User
 from audit.models import SealedText
 from audit.sealed import sealed
@@ -12,7 +14,8 @@ from governance.models import Appointment, Body, Objective, Plan
 from governance.roles import RoleName
 from governance.seal import as_read, plan_as_read
 from governance.sealing import read_anew
-from meetings.models import Agenda, Appendix, Attachment, Item, Meeting, Paper, Recommendation, Seat
+from meetings.models import ActionTaken, Agenda, Appendix, Attachment, Item, Meeting, Paper, Recommendation, Seat
+from meetings.models.action_taken import TOLD_WITH
 from meetings.models.paper import SECTIONS
 from meetings.numbering import numbered
 from meetings.reading import is_closed
@@ -29,6 +32,7 @@ class Issue:
     appendices: dict[Appendix, str]
     """appendix -> the seal of its objective or plan"""
     attachments: list[Attachment]
+    actions_taken: list[ActionTaken]
     seats: list[Seat]
     """of a supplement none: they were given with the agenda"""
     texts: list[SealedText] = field(default_factory=list)
@@ -49,15 +53,16 @@ def issue_of(meeting: Meeting, supplement: int) -> Issue:
     everything = list(Item.objects.filter(meeting=meeting).select_related("plan", "minutes_of__body", "parent"))
     items = {item: number for item, number in numbered(everything) if item.agenda_id is None}
     known = {item.pk: item for item in everything}
-    papers, recommendations, appendices, attachments = (
+    papers, recommendations, appendices, attachments, actions = (
         list(model.objects.filter(meeting=meeting, agenda__isnull=True, item__withdrawn=False))
-        for model in (Paper, Recommendation, Appendix, Attachment)
+        for model in (Paper, Recommendation, Appendix, Attachment, ActionTaken)
     )
-    for part in (*papers, *recommendations, *appendices, *attachments):
+    for part in (*papers, *recommendations, *appendices, *attachments, *actions):
         part.item = known[part.item_id]
+    prefetch_related_objects(actions, *TOLD_WITH)
     texts, seals = _sealed(appendices)
     seats = [] if supplement else list(_seats_of(meeting))
-    return Issue(items, papers, recommendations, seals, attachments, seats, texts)
+    return Issue(items, papers, recommendations, seals, attachments, actions, seats, texts)
 
 
 def _sealed(appendices: list[Appendix]) -> tuple[list[SealedText], dict[Appendix, str]]:
@@ -145,6 +150,7 @@ def _item(item: Item, number: str, issue: Issue, *, with_text: bool) -> dict[str
     if not with_text:
         return told
     return told | {
+        "actions_taken": [each.in_words for each in issue.actions_taken if each.item == item],
         "appendices": [
             {"seal": seal, "what": str(each.thing)} for each, seal in issue.appendices.items() if each.item == item
         ],

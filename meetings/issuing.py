@@ -35,5 +35,7 @@ def _of(done: Done, agenda: Agenda) -> Iterator[Consequence]:
         yield Consequence(partial(part.issue, agenda=agenda), of=done)
     for appendix, seal in issue.appendices.items():
         yield Consequence(partial(appendix.issue, agenda=agenda, sealed=seal), of=done)
+    for action in issue.actions_taken:
+        yield Consequence(partial(action.issue, agenda=agenda, told=action.in_words), of=done)
     for seat in issue.seats:
         yield Consequence(seat.give, of=done)

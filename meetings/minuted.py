@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from meetings.models import Determination, Item, Meeting, Minute, Motion, Vote
+from meetings.models import ActionTaken, Determination, Item, Meeting, Minute, Motion, Vote
 from meetings.models.attendance import everybody_of
 from meetings.models.motion import Choice
 from meetings.numbering import numbered
@@ -61,6 +61,8 @@ class MinuteRead:
     motions: list[MotionMinuted] = field(default_factory=list)
     resolved: list[Determination] = field(default_factory=list)
     interests: list[str] = field(default_factory=list)
+    actions_taken: list[str] = field(default_factory=list)
+    """under delegated authority, as they were published"""
 
 
 @dataclass
@@ -98,7 +100,10 @@ def minutes_as_read(meeting: Meeting, *, closed_too: bool = True) -> MinutesRead
     )
     for determination in resolved.order_by("pk"):
         by_minute[determination.minute_id].resolved.append(determination)
-    _declare(seats, {each.item.pk: each for each in items})
+    of_item = {each.item.pk: each for each in items}
+    for action in ActionTaken.objects.filter(item__in=of_item, agenda__isnull=False):
+        of_item[action.item_id].actions_taken.append(action.told)
+    _declare(seats, of_item)
     return MinutesRead(
         meeting,
         present=[_attended(seat, numbers, seat.pk in presided) for seat in seats if seat.presences.all()],
@@ -172,6 +177,7 @@ def as_minuted(meeting: Meeting, *, corrections: str = "", signed_by: str = "") 
 def _item(each: MinuteRead) -> dict[str, Any]:
     minute = each.minute
     return {
+        "actions_taken": each.actions_taken,
         "agenda_item": each.number,
         "chair": str(minute.chair.person) if minute else "",
         "ground": each.item.ground,

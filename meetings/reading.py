@@ -9,7 +9,8 @@ from typing import Any
 from audit.sealed import texts_of
 from governance.models.target import OPEN, Resolution
 from meetings.access import READ_DRAFTS, READ_EXEMPT, bodies_with
-from meetings.models import Agenda, Appendix, Attachment, Item, Meeting, Paper, Recommendation
+from meetings.models import ActionTaken, Agenda, Appendix, Attachment, Item, Meeting, Paper, Recommendation
+from meetings.models.action_taken import TOLD_WITH
 from meetings.numbering import numbered
 from workflow.actors import Actor
 
@@ -26,6 +27,7 @@ class Entry:
     recommendations: list[Recommendation] = field(default_factory=list)
     appendices: list[Appendix] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
+    actions_taken: list[ActionTaken] = field(default_factory=list)
 
     @property
     def is_part(self) -> bool:
@@ -57,7 +59,8 @@ class Entry:
     @property
     def has_text(self) -> bool:
         """Whether anything stands under it that is worth a page of its own."""
-        return bool(self.report or self.recommendations or self.appendices or self.attachments or self.item.note)
+        parts = (self.report, self.recommendations, self.appendices, self.attachments, self.actions_taken)
+        return any(parts) or bool(self.item.note)
 
 
 @dataclass
@@ -94,7 +97,7 @@ class AgendaAsRead:
 
 
 def agenda_as_read(meeting: Meeting, actor: Actor) -> AgendaAsRead:
-    """Everything that `actor` may read of the agenda of `meeting`; seven queries."""
+    """Everything that `actor` may read of the agenda of `meeting`; a number of queries that does not grow with it."""
     drafts = meeting.body_id in bodies_with(READ_DRAFTS, actor)
     return _read(meeting, drafts=drafts, exempt=reads_exempt(meeting, actor))
 
@@ -123,7 +126,8 @@ def _read(meeting: Meeting, *, drafts: bool, exempt: bool) -> AgendaAsRead:
     }
     for model, take in _PARTS:
         parts: Any = model.objects.filter(meeting=meeting, item__in=entries)  # type: ignore[attr-defined]
-        for part in parts.select_related(*_SHOWN_WITH.get(model, ())):
+        shown = parts.select_related(*_SHOWN_WITH.get(model, ())).prefetch_related(*_READ_WITH.get(model, ()))
+        for part in shown:
             entry = entries[part.item_id]
             if entry.readable and (drafts or part.agenda_id is not None):
                 take(entry, part)
@@ -139,8 +143,13 @@ _PARTS: list[tuple[type, Any]] = [
     (Recommendation, lambda entry, part: entry.recommendations.append(part)),
     (Appendix, lambda entry, part: entry.appendices.append(part)),
     (Attachment, lambda entry, part: entry.attachments.append(part)),
+    (ActionTaken, lambda entry, part: entry.actions_taken.append(part)),
 ]
-_SHOWN_WITH: dict[type, tuple[str, ...]] = {Appendix: ("objective__aspect__priority", "objective__plan", "plan")}
+_SHOWN_WITH: dict[type, tuple[str, ...]] = {
+    Appendix: ("objective__aspect__priority", "objective__plan", "plan"),
+    ActionTaken: ("decision__body", "decision__officer"),
+}
+_READ_WITH: dict[type, tuple[str, ...]] = {ActionTaken: TOLD_WITH}
 
 
 # What is appended, as it was sealed

@@ -37,6 +37,7 @@ urlpatterns = [
     path("meetings/<int:pk>/agenda/order/", agenda.order, name="order_agenda"),
     path("meetings/<int:pk>/agenda/usual/", agenda.usual, name="usual_items"),
     path("meetings/<int:pk>/agenda/bring/<int:stage>/", agenda.bring, name="bring_plan"),
+    path("meetings/<int:pk>/agenda/actions/", agenda.list_actions, name="list_actions"),
     path("meetings/<int:pk>/agenda/publish/", publishing.publish, name="publish_agenda"),
     path("meetings/<int:pk>/agenda/add/<slug:kind>/", agenda.add, name="add_item"),
     path("meetings/<int:pk>/agenda/items/<int:item>/", parts.item, name="agenda_item"),

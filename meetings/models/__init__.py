@@ -1,5 +1,6 @@
 """The content of this room, one file per subject."""
 
+from meetings.models.action_taken import ActionTaken
 from meetings.models.agenda import Agenda
 from meetings.models.attachment import Attachment
 from meetings.models.attendance import Apology, Interest, Presence
@@ -14,6 +15,7 @@ from meetings.models.seat import Seat
 from meetings.models.standing_orders import StandingOrders
 
 __all__ = [
+    "ActionTaken",
     "Agenda",
     "Apology",
     "Appendix",

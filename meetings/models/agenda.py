@@ -90,9 +90,13 @@ class Agenda(OfAMeeting):
             guards.every_part_is_as_open_as_its_whole,
             guards.the_public_is_excluded_before_closed_business,
             guards.nothing_but_its_business_is_taken,
+            guards.nothing_on_it_has_been_reported_meanwhile,
             guards.somebody_has_a_seat,
         ),
-        needs=("meeting__items__papers", "meeting__items__attachments", "meeting__agendas"),
+        needs=(
+            *("meeting__items__papers", "meeting__items__attachments", "meeting__agendas"),
+            *("meeting__actions_taken__decision__body", "meeting__actions_taken__item"),
+        ),
         demands=(demands.the_day_it_goes_out, demands.a_reason_for_short_notice, demands.urgency_of_late_items),
         creates=True,
     )

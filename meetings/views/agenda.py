@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from governance.models import Stage
 from governance.views.administering import rule_named
-from meetings import bringing, preparing
+from meetings import bringing, delegated, preparing
 from meetings.forms.agenda import KINDS, ItemForm, OrderItemsForm, SeenOnly
 from meetings.models import Item, ItemKind, Meeting
 from meetings.publication import next_issue, notice_for, objections_to
@@ -81,6 +81,18 @@ def bring(request: Request, pk: int, stage: int) -> HttpResponse:
             raise Http404
         item = bringing.bring(this, part, actor=request.actor, seen=seen)
         return f"“{item.title}” brings what awaits {part.body.short_name} before it."
+
+    return _press(request, pk, do)
+
+
+@login_required
+@require_POST
+def list_actions(request: Request, pk: int) -> HttpResponse:
+    """What was decided under delegations of the body and is still to be reported to it."""
+
+    def do(this: Meeting, seen: int) -> str:
+        item = delegated.list_actions(this, actor=request.actor, seen=seen)
+        return f"“{item.title}” lists what is to be reported to {this.body.short_name}."
 
     return _press(request, pk, do)
 
@@ -199,7 +211,7 @@ _TITLES = {
     "apologies": "Apologies for absence",
     "declarations": "Declarations of interests",
     "questions": "Questions and petitions",
-    "delegated": "Action taken under delegated authority",
+    "delegated": delegated.TITLE,
 }
 
 
@@ -255,6 +267,7 @@ def _page(
         "is_out": bool(read.issues),
         "usual": not read.issues and may and preparing.lacks_usual_items(this, [each.item for each in read.entries]),
         "awaiting": bringing.awaiting(this) if may else [],
+        "to_be_told": delegated.still_to_be_told(this) if may else [],
         "kinds": KINDS,
         "said": _said(request, read),
         "moved": request.GET.get("moved", ""),
@@ -297,6 +310,7 @@ class Row:
             (entry.recommendations, "recommendation", ""),
             (entry.appendices, "appendix", "appendices"),
             (entry.attachments, "file", ""),
+            (entry.actions_taken, "action taken", "actions taken"),
         ):
             told += [_number(len(parts), one, many)] if parts else []
         return told + ([f"Held urgent by {item.urgent_by}"] if item.urgent_by else [])

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from governance.views.two_steps import Step, two_steps
+from meetings.delegated import of_concluding
 from meetings.forms.sitting import (
     CloseForm,
     MotionForm,
@@ -87,6 +88,7 @@ def item_taken(request: Request, pk: int, item: int) -> HttpResponse:
         "resolved": {each.recommendation_id: each for each in mine.resolved},
         "by_itself": [each for each in mine.resolved if each.recommendation_id is None],
         "interests": mine.interests,
+        "actions_taken": mine.actions_taken,
         "recommendations": Recommendation.objects.filter(item=this, agenda__isnull=False),
         "counting": [str(seat.person) for seat in counting],
         "quorum": quorum_of_meeting(meeting),
@@ -152,7 +154,7 @@ def write_minute(request: Request, pk: int, item: int) -> HttpResponse:
 def conclude(request: Request, pk: int, item: int) -> HttpResponse:
     """The item is done with."""
     meeting, this, back = _item(request, pk, item)
-    return do(request, meeting, [_open_minute(this).conclude], back)
+    return do(request, meeting, of_concluding(_open_minute(this)), back)
 
 
 @login_required

@@ -19,7 +19,7 @@ from governance.views.administering import rule_named
 from meetings import bringing
 from meetings.forms.agenda import AgendaForm
 from meetings.forms.paper import AppendicesForm, AttachmentForm, PaperForm, RecommendationForm
-from meetings.models import Appendix, Attachment, Item, Paper, Recommendation, Verb
+from meetings.models import ActionTaken, Appendix, Attachment, Item, Paper, Recommendation, Verb
 from meetings.reading import agenda_as_read
 from meetings.views.agenda import way_to_item
 from meetings.views.meetings import prepares
@@ -64,6 +64,8 @@ class Kind:
     form: type[AgendaForm]
     begin: Callable[[Item], Any]
     revised: bool = True
+    added: bool = True
+    """by hand, on a page of its own"""
 
 
 def _paper(item: Item) -> Paper:
@@ -79,10 +81,15 @@ def _attachment(item: Item) -> Attachment:
     return Attachment(meeting=item.meeting, item=item)
 
 
+def _action(item: Item) -> ActionTaken:
+    return ActionTaken(meeting=item.meeting, item=item)
+
+
 KINDS = {
     "report": Kind(Paper, "report", PaperForm, _paper),
     "recommendations": Kind(Recommendation, "recommendation", RecommendationForm, _recommendation),
     "attachments": Kind(Attachment, "attachment", AttachmentForm, _attachment, revised=False),
+    "actions": Kind(ActionTaken, "action taken", AgendaForm, _action, revised=False, added=False),
 }
 """By the name in the address"""
 
@@ -91,6 +98,8 @@ KINDS = {
 def add(request: Request, pk: int, item: int, kind: str) -> HttpResponse:
     """One more part."""
     this, of_kind = _found(request, pk, item, kind)
+    if not of_kind.added:
+        raise Http404
     part = of_kind.begin(this)
     form = _form(request, of_kind, part, "add")
 

@@ -92,7 +92,7 @@ def hold_urgent(request: Request, pk: int, item: int) -> HttpResponse:
 
 def _rows(agenda: Agenda, this: Meeting) -> list[dict[str, object]]:
     """What goes out, in figures."""
-    issue = agenda.being_issued or Issue({}, [], [], {}, [], [])
+    issue = agenda.being_issued or Issue({}, [], [], {}, [], [], [])
     closed = sum(item.is_closed for item in issue.items)
     items = f"{len(issue.items)}" + (f", of which {closed} not in public" if closed else "")
     pages = sum(paper.pages for paper in issue.papers)

@@ -9,9 +9,12 @@ from hashlib import sha256
 from typing import Any
 
 from audit.sealed import keep, keep_file, sealed
+from governance.models import Outcome
 from meetings import publication
-from meetings.models import Agenda, Appendix, Attachment, Item, Paper, Recommendation
+from meetings.models import ActionTaken, Agenda, Appendix, Attachment, Item, Paper, Recommendation
 from meetings.models.paper import SECTIONS
+from tests.governance.delegations import a_delegation
+from tests.governance.scenes import decided
 from tests.meetings.scenes import PDF, PDF_KIND
 from tests.world import JAN_15, MAR_31
 from workflow.writing import write_rows
@@ -58,6 +61,24 @@ def an_attachment(scene: Any, item: Item) -> Attachment:
     return Attachment(meeting=scene.meeting, item=item, title="Map", **file)
 
 
+def an_action_to_list(scene: Any) -> ActionTaken:
+    """MPA has decided something under what FPBV had delegated to it; written past the gate, to be listed."""
+    world = scene.world
+    gave, used = (
+        decided(world, body, MAR_31, reference=name) for body, name in ((world.fpbv, "gave"), (world.mpa, "used"))
+    )
+    lent = a_delegation(world, to=world.mpa, plan=world.plan, decision=gave)
+    write_rows([lent])
+    write_rows([Outcome(decision=used, plan=world.plan, kind="approved", under=lent)])
+    return ActionTaken(meeting=scene.meeting, item=an_item(scene, kind="delegated"), decision=used)
+
+
+def a_listed_action(scene: Any) -> ActionTaken:
+    action = an_action_to_list(scene)
+    write_rows([action])
+    return action
+
+
 def something_to_publish(scene: Any) -> None:
     """An item in preparation; and, for a meeting that was brought into session by hand, the agenda that it had."""
     an_item(scene)
@@ -97,6 +118,10 @@ HOW: dict[str, Callable[[Any, Any], Any]] = {
     "Appendix.withdraw": lambda scene, _: scene.prepared.withdraw,
     "Attachment.add": lambda scene, _: an_attachment(scene, scene.prepared).add,
     "Attachment.withdraw": lambda scene, _: scene.prepared.withdraw,
+    "ActionTaken.add": lambda scene, _: (
+        ActionTaken(meeting=scene.meeting, item=scene.prepared.item, decision=scene.prepared.decision).add
+    ),
+    "ActionTaken.withdraw": lambda scene, _: scene.prepared.withdraw,
     "Agenda.publish": publishing,
 }
 
@@ -111,5 +136,7 @@ PREPARED: dict[str, Callable[[Any], Any]] = {
     "Appendix.withdraw": under_an_item(an_appendix),
     "Attachment.add": an_item_with_a_file_at_hand,
     "Attachment.withdraw": under_an_item(lambda scene, item: an_attachment(scene, an_item_with_a_file_at_hand(scene))),
+    "ActionTaken.add": an_action_to_list,
+    "ActionTaken.withdraw": a_listed_action,
     "Agenda.publish": something_to_publish,
 }  # fmt: skip

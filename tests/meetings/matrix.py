@@ -59,6 +59,8 @@ Appendix.add                     | its clerk                  | until it is over
 Appendix.withdraw                | its clerk                  | until it is over
 Attachment.add                   | its clerk                  | until it is over
 Attachment.withdraw              | its clerk                  | until it is over
+ActionTaken.add                  | its clerk                  | until it is over
+ActionTaken.withdraw             | its clerk                  | until it is over
 Agenda.publish                   | its clerk                  | until it is over
 """
 """Of what is in preparation: what has been published is frozen in every state. Once the agenda is out, supplements"""
@@ -127,6 +129,7 @@ ONLY_FOLLOW = {
     "Recommendation.issue": "What is recommended goes out with its item",
     "Appendix.issue": "What is appended goes out with its item, sealed",
     "Attachment.issue": "A file goes out with its item, or with a supplement",
+    "ActionTaken.issue": "What was decided under a delegation is told with its item, in words that stay",
     "Meeting.confirm": "A meeting is confirmed when its minutes are",
     "Minute.give_number": "Minutes are numbered when their meeting is closed",
     "Minute.confirm": "A minute is confirmed with the minutes it stands in",

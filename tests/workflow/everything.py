@@ -13,19 +13,23 @@ from governance.models import (
     Closure,
     Consultation,
     Contribution,
+    Decision,
     Deputation,
     ExemptNote,
     Note,
     NoticeRule,
+    Objective,
+    Outcome,
     Review,
     StandingRule,
     StatutoryIndicator,
     SustainedActivity,
 )
 from governance.models.decision import OutcomeKind
+from meetings.delegated import list_actions
 from meetings.models import Apology, Interest, JointBody, Minutes, Motion, StandingOrders, Vote
 from tests.governance.conditions import approved_by_the_workshop
-from tests.governance.delegations import a_delegation
+from tests.governance.delegations import a_delegation, approve_under
 from tests.meetings.scenes import (
     a_meeting,
     an_agenda,
@@ -40,10 +44,13 @@ from tests.meetings.scenes import (
     sitting,
     taken,
 )
-from tests.world import JAN_15, JAN_17, World, comment_on, say, submit
+from tests.world import FEB_8, JAN_15, JAN_17, World, comment_on, say, submit
 from workflow.gate import perform, perform_each
 from workflow.models import Governed
 from workflow.triggers import governed_models
+from workflow.writing import write_rows
+
+JAN_18 = date(2001, 1, 18)
 
 
 def one_of_each(world: World) -> dict[type[Governed], Governed]:
@@ -81,6 +88,7 @@ def one_of_each(world: World) -> dict[type[Governed], Governed]:
     condition = approved_by_the_workshop(world)
     lent_power = a_delegation(world, plan=plan, decision=condition.decision)
     perform(lent_power.give, actor=world.acting(world.clare, JAN_17))
+    _an_action_to_be_reported(world, condition.decision)
     rows = {model: model._meta.base_manager.order_by("-pk").first() for model in governed_models()}
     rows[Body] = Body.objects.get(pk=world.mpa.pk)  # which others stand on
     assert all(rows.values()), "a governed model has no row here: add one"
@@ -98,6 +106,29 @@ def _everything_of_meetings(world: World) -> None:
     an_attachment(world, item)
     published(world, meeting)
     _everything_of_a_sitting(world)
+
+
+def _an_action_to_be_reported(world: World, decision: Decision) -> None:
+    """FPBV approves anew what the workshop delegated to it, and the workshop is to be told. So much is said of
+    Firearms: objective 1 as if it had come so far: it is shown so past the gate, and then as it was."""
+    before = shown_as(world.guns, "workshop_review")
+    approved = Outcome(decision=decision, objective=world.guns, kind=OutcomeKind.APPROVED)
+    perform(approved.record, actor=world.acting(world.clare, JAN_17))
+    shown_as(world.guns, "approved")
+    approve_under(world, JAN_18, about={world.guns: OutcomeKind.APPROVED})
+    shown_as(world.guns, before)
+    meeting = a_meeting(world, world.workshop, on=FEB_8, kind="workshop", in_public=False)
+    list_actions(meeting, actor=world.acting(world.clare, JAN_18))
+    meeting.refresh_from_db()
+    published(world, meeting, JAN_18)
+
+
+def shown_as(objective: Objective, state: str) -> str:
+    """Write a state past the gate; the state it was in."""
+    objective.refresh_from_db()
+    before, objective.__dict__["state"] = objective.state, state
+    write_rows([objective], counted={objective.root_row})
+    return str(before)
 
 
 def _everything_of_a_sitting(world: World) -> None:

@@ -1,0 +1,82 @@
+"""Action taken under delegated authority: what is still to be reported to a body, listed on its agenda, and reported
+once the body has taken note of it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from governance.models import Decision
+from meetings import preparing
+from meetings.models import ActionTaken, Item, ItemKind, Meeting, Minute, Recommendation, Verb
+from meetings.models.action_taken import TOLD_WITH
+from meetings.models.determination import DeterminationKind as Kind
+from workflow.actors import Actor
+from workflow.blockers import Blocked, Blocker
+from workflow.gate import Act, one_act, perform, perform_each
+
+TITLE = "Action taken under delegated authority"
+TAKES_NOTE = (Kind.NOTED, Kind.RECEIVED, Kind.ENDORSED, Kind.AGREED, Kind.DISCUSSED)
+"""What a body says that has been told: whatever it thinks of it, it knows"""
+
+
+def still_to_be_told(meeting: Meeting) -> list[Decision]:
+    """What was decided under a delegation of the body that meets, has been reported to no meeting, and does not stand
+    on this agenda; three queries. What another meeting has on its agenda and has not come to is among it."""
+    listed = ActionTaken.objects.filter(meeting=meeting, item__withdrawn=False).values("decision")
+    rows = Decision.objects.to_be_reported(meeting.body).filter(decided_on__lte=meeting.held_on)
+    return list(rows.exclude(pk__in=listed).select_related("body", "officer", "plan").order_by("decided_on", "pk"))
+
+
+def list_actions(meeting: Meeting, *, actor: Actor, seen: int | None = None) -> Item:
+    """List everything that is still to be told under the standing item, and ask the body to note it.
+
+    The item in preparation takes it, if there is one. Raises Blocked if nothing is to be told.
+    """
+    with one_act():
+        waiting = still_to_be_told(meeting)
+        if not waiting:
+            told = f"Nothing is to be reported to {meeting.body.short_name} that is not on this agenda already."
+            raise Blocked([Blocker("nothing", told)])
+        item = Item.objects.filter(meeting=meeting, kind=ItemKind.DELEGATED, agenda__isnull=True).first()
+        if item is None:
+            item = Item(meeting=meeting, kind=ItemKind.DELEGATED, title=TITLE)
+            preparing.add(item, actor=actor, seen=seen)
+            seen = None  # the meeting has counted it
+        new = [ActionTaken(meeting=meeting, item=item, decision=each).add for each in waiting]
+        perform_each(new, actor=actor, seen=seen)
+        if not item.recommendations.exists():
+            text = "the action taken under delegated authority"
+            perform(Recommendation(meeting=meeting, item=item, verb=Verb.NOTE, text=text, order=1).add, actor=actor)
+    return item
+
+
+def told_under(item: Item) -> Any:
+    """What was published under an item."""
+    rows = ActionTaken.objects.filter(item=item, agenda__isnull=False)
+    return rows.select_related("decision__body", "decision__officer", "decision__plan").prefetch_related(*TOLD_WITH)
+
+
+def reference_of(item: Item) -> str:
+    """As the register of delegations cites it: FPBV, 22 January 2001, item 7. The minute has no number before its
+    meeting is closed, and cites the item."""
+    held_on = item.meeting.held_on
+    return f"{item.meeting.body.short_name}, {held_on.day} {held_on:%B %Y}, item {item.number}"
+
+
+def of_concluding(minute: Minute) -> list[Act]:
+    """The acts by which an item is concluded: with it, what the body took note of is reported. If it took note of
+    nothing, or another meeting was told first, it is not: the rest waits for the next meeting."""
+    acts: list[Act] = [minute.conclude]
+    if minute.item.kind != ItemKind.DELEGATED or not minute.determinations.filter(kind__in=TAKES_NOTE).exists():
+        return acts
+    told = {"reported_on": minute.meeting.held_on, "reported_as": reference_of(minute.item)}
+    open_ones = [each.decision for each in told_under(minute.item) if each.decision.reported_on is None]
+    return [*acts, *(partial(decision.report, **told) for decision in open_ones)]
+
+
+def conclude(minute: Minute, *, actor: Actor) -> None:
+    """Conclude an item, and report with it what the body took note of: all of it or nothing."""
+    with one_act():
+        for act in of_concluding(minute):
+            perform(act, actor=actor, effective_on=minute.meeting.held_on)

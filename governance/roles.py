@@ -74,6 +74,7 @@ PERMISSIONS = {
     "hold_urgent": "record that the chair holds a late item urgent",
     "record_meeting": "record what happens at a meeting of the body, and draft its minutes",
     "cast_vote": "vote at a meeting of the body",
+    "comment_in_writing": "comment in writing on an item of a meeting of the body",
     "read_draft_agenda": "read agendas of the body before they are published",
     "read_exempt_papers": "read exempt papers of the body",
     "manage_bodies": "manage bodies and their powers",
@@ -145,7 +146,9 @@ ROLES: dict[RoleName, frozenset[str]] = {
             "read_exempt_papers",
         }
     ),
-    RoleName.MEMBER: frozenset({"read_plan", "comment_objective", "read_exempt_papers", "cast_vote"}),
+    RoleName.MEMBER: frozenset(
+        {"read_plan", "comment_objective", "read_exempt_papers", "cast_vote", "comment_in_writing"}
+    ),
     RoleName.CHAIR: frozenset(
         {
             "read_plan",
@@ -160,6 +163,7 @@ ROLES: dict[RoleName, frozenset[str]] = {
             "approve_objective",
             "approve_plan",
             "cast_vote",
+            "comment_in_writing",
             "hold_urgent",
             "read_draft_agenda",
             "read_exempt_papers",

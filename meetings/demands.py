@@ -114,6 +114,16 @@ def a_casting_vote_only_on_a_tie(motion: Any, given: Given) -> Blocker | None:
     return Blocker("casting", f"The standing orders of {motion.meeting.body.short_name} give no casting vote.")
 
 
+def a_day_after_the_meeting(minute: Any, given: Given) -> Blocker | None:
+    """Comments are taken after it; the day can be put off, and is never brought forward."""
+    until, meeting = given.details.get("until"), minute.meeting
+    if until is None or until <= meeting.held_on:
+        return Blocker("until", f"Written comments are taken up to a day after {day(meeting.held_on)}.")
+    if minute.comments_until is None or until >= minute.comments_until:
+        return None
+    return Blocker("until", f"They were invited until {day(minute.comments_until)}: that day is not brought forward.")
+
+
 def the_day_they_are_circulated(minutes: Any, given: Given) -> Blocker | None:
     if given.details.get("circulated_on") == given.effective_on:
         return None

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from meetings.models import ActionTaken, Determination, Item, Meeting, Minute, Motion, Vote
+from meetings.models import ActionTaken, Determination, Item, Meeting, Minute, Motion, Vote, WrittenComment
 from meetings.models.attendance import everybody_of
 from meetings.models.motion import Choice
 from meetings.numbering import numbered
@@ -63,6 +63,8 @@ class MinuteRead:
     interests: list[str] = field(default_factory=list)
     actions_taken: list[str] = field(default_factory=list)
     """under delegated authority, as they were published"""
+    comments: list[WrittenComment] = field(default_factory=list)
+    """written after the meeting"""
 
 
 @dataclass
@@ -103,6 +105,9 @@ def minutes_as_read(meeting: Meeting, *, closed_too: bool = True) -> MinutesRead
     of_item = {each.item.pk: each for each in items}
     for action in ActionTaken.objects.filter(item__in=of_item, agenda__isnull=False):
         of_item[action.item_id].actions_taken.append(action.told)
+    written = WrittenComment.objects.filter(minute__in=by_minute).select_related("seat__person", "presence")
+    for comment in written:
+        by_minute[comment.minute_id].comments.append(comment)
     _declare(seats, of_item)
     return MinutesRead(
         meeting,
@@ -180,6 +185,8 @@ def _item(each: MinuteRead) -> dict[str, Any]:
         "actions_taken": each.actions_taken,
         "agenda_item": each.number,
         "chair": str(minute.chair.person) if minute else "",
+        "comments": [{"by": one.by, "sent_on": one.sent_on, "text": one.text} for one in each.comments],
+        "comments_until": minute.comments_until if minute else None,
         "ground": each.item.ground,
         "interests": each.interests,
         "late": each.item.late_because,

@@ -9,7 +9,7 @@ from typing import Any
 from audit.sealed import texts_of
 from governance.models.target import OPEN, Resolution
 from meetings.access import READ_DRAFTS, READ_EXEMPT, bodies_with
-from meetings.models import ActionTaken, Agenda, Appendix, Attachment, Item, Meeting, Paper, Recommendation
+from meetings.models import ActionTaken, Agenda, Appendix, Attachment, Item, Meeting, Minute, Paper, Recommendation
 from meetings.models.action_taken import TOLD_WITH
 from meetings.numbering import numbered
 from workflow.actors import Actor
@@ -28,6 +28,8 @@ class Entry:
     appendices: list[Appendix] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
     actions_taken: list[ActionTaken] = field(default_factory=list)
+    takes_comments: bool = False
+    """whether written comments were invited on it at the meeting"""
 
     @property
     def is_part(self) -> bool:
@@ -60,7 +62,7 @@ class Entry:
     def has_text(self) -> bool:
         """Whether anything stands under it that is worth a page of its own."""
         parts = (self.report, self.recommendations, self.appendices, self.attachments, self.actions_taken)
-        return any(parts) or bool(self.item.note)
+        return any(parts) or bool(self.item.note) or self.takes_comments
 
 
 @dataclass
@@ -131,6 +133,10 @@ def _read(meeting: Meeting, *, drafts: bool, exempt: bool) -> AgendaAsRead:
             entry = entries[part.item_id]
             if entry.readable and (drafts or part.agenda_id is not None):
                 take(entry, part)
+    invited = Minute.objects.filter(meeting=meeting, comments_until__isnull=False).values_list("item", flat=True)
+    for key in invited:
+        if key in entries and entries[key].readable:
+            entries[key].takes_comments = True
     return AgendaAsRead(list(meeting.agendas.order_by("supplement")), list(entries.values()))
 
 

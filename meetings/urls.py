@@ -6,6 +6,7 @@ from meetings.months import MonthConverter
 from meetings.views import (
     agenda,
     calendar,
+    comments,
     item,
     meetings,
     minutes,
@@ -29,6 +30,7 @@ urlpatterns = [
     path("meetings/<int:pk>/", meetings.meeting, name="meeting"),
     # What has been published
     path("meetings/<int:pk>/items/<str:number>/", reading.item, name="item"),
+    path("meetings/<int:pk>/items/<str:number>/comment/", comments.send_comment, name="send_comment"),
     path("meetings/<int:pk>/pack/", reading.pack, name="pack"),
     path("meetings/<int:pk>/agenda.json", reading.sealed_agenda, name="sealed_agenda"),
     path("meetings/<int:pk>/attachments/<int:attachment>/", reading.attachment, name="attachment"),
@@ -64,6 +66,10 @@ urlpatterns = [
     path("meetings/<int:pk>/sitting/items/<int:item>/chair/", item.hand_over, name="hand_over"),
     path("meetings/<int:pk>/sitting/items/<int:item>/text/", item.write_minute, name="write_minute"),
     path("meetings/<int:pk>/sitting/items/<int:item>/motion/", item.record_motion, name="record_motion"),
+    path(
+        "meetings/<int:pk>/sitting/items/<int:item>/invite-comments/", comments.invite_comments, name="invite_comments"
+    ),
+    path("meetings/<int:pk>/sitting/items/<int:item>/take-in/", comments.take_in_comment, name="take_in_comment"),
     path("meetings/<int:pk>/sitting/items/<int:item>/resolve/", item.resolve, name="resolve"),
     path("meetings/<int:pk>/sitting/items/<int:item>/conclude/", item.conclude, name="conclude_item"),
     path("meetings/<int:pk>/sitting/motions/<int:motion>/put/", item.put_motion, name="put_motion"),

@@ -11,3 +11,4 @@ from meetings.guards.minutes import *
 from meetings.guards.resolving import *
 from meetings.guards.sitting import *
 from meetings.guards.voting import *
+from meetings.guards.written_comments import *

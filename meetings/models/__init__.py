@@ -13,6 +13,7 @@ from meetings.models.motion import Choice, Method, Motion, MotionState, Vote
 from meetings.models.paper import Appendix, Paper
 from meetings.models.seat import Seat
 from meetings.models.standing_orders import StandingOrders
+from meetings.models.written_comment import WrittenComment
 
 __all__ = [
     "ActionTaken",
@@ -44,4 +45,5 @@ __all__ = [
     "StandingOrders",
     "Verb",
     "Vote",
+    "WrittenComment",
 ]

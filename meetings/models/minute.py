@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -45,6 +46,7 @@ class Minute(OfAMeeting):
     chair = models.ForeignKey(Seat, models.PROTECT, related_name="presided_over", verbose_name="in the chair")
     state = FSMField("state", default=MinuteState.OPEN, choices=MinuteState.choices, protected=True, editable=False)
     text = models.TextField("what was said", blank=True)
+    comments_until = models.DateField("written comments until", null=True, blank=True)
     number = models.PositiveIntegerField("number", null=True, blank=True, editable=False)
     minutes = models.ForeignKey(
         "meetings.Minutes", models.PROTECT, null=True, blank=True, related_name="minute_rows", editable=False
@@ -122,6 +124,18 @@ class Minute(OfAMeeting):
     @transition(field=state, source=MinuteState.OPEN, target=MinuteState.CONCLUDED)
     def conclude(self) -> None:
         """The next item can be taken."""
+
+    @governed(
+        records="minute.comments_invited",
+        permission=RECORD,
+        says="invite written comments on",
+        guards=(guards.its_minutes_can_still_be_put_right,),
+        needs=("item",),
+        demands=(demands.a_day_after_the_meeting,),
+    )
+    def invite_comments(self, *, until: date) -> None:
+        """Members of that day, and whoever was heard, may write up to the end of a day after the meeting."""
+        self.comments_until = until
 
     @governed(records="minute.numbered", says="number", follows=True)
     def give_number(self, *, number: int) -> None:

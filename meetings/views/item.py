@@ -38,6 +38,7 @@ from meetings.models import (
     Vote,
 )
 from meetings.models.attendance import RECORD
+from meetings.models.written_comment import is_open
 from meetings.sitting import appended_to, determine
 from meetings.told import what_follows
 from meetings.views.sitting import conducted, do, form_page, way_to
@@ -49,7 +50,7 @@ DIRECT = {"agree", "withdraw"}
 """acts on a motion that need no form"""
 
 
-def _item(request: Request, pk: int, item: int) -> tuple[Meeting, Item, str]:
+def find_taken(request: Request, pk: int, item: int) -> tuple[Meeting, Item, str]:
     """The meeting, the item, and the address of its page."""
     meeting = conducted(request, pk)
     found = get_object_or_404(Item, meeting=meeting, pk=item, agenda__isnull=False)
@@ -63,7 +64,7 @@ def _who_counts(meeting: Meeting, item: int) -> list[Any]:
     return counting_for_item(meeting, item)
 
 
-def _open_minute(item: Item) -> Minute:
+def open_minute(item: Item) -> Minute:
     minute: Minute = get_object_or_404(Minute.objects.select_related("chair__person"), item=item)
     minute.meeting, minute.item = item.meeting, item
     return minute
@@ -73,7 +74,7 @@ def _open_minute(item: Item) -> Minute:
 @require_safe
 def item_taken(request: Request, pk: int, item: int) -> HttpResponse:
     """Everything about one item, with what comes next."""
-    meeting, this, _ = _item(request, pk, item)
+    meeting, this, _ = find_taken(request, pk, item)
     read = minutes_as_read(meeting)
     order = [each.item.pk for each in read.items]
     here = order.index(this.pk)
@@ -89,6 +90,9 @@ def item_taken(request: Request, pk: int, item: int) -> HttpResponse:
         "by_itself": [each for each in mine.resolved if each.recommendation_id is None],
         "interests": mine.interests,
         "actions_taken": mine.actions_taken,
+        "comments": mine.comments,
+        "comments_open": is_open(mine.minute, request.actor.today),
+        "can_be_put_right": meeting.state in ("in_session", "held"),
         "recommendations": Recommendation.objects.filter(item=this, agenda__isnull=False),
         "counting": [str(seat.person) for seat in counting],
         "quorum": quorum_of_meeting(meeting),
@@ -111,7 +115,7 @@ def _usual_chair(meeting: Meeting) -> Seat | None:
 @login_required
 def take_up(request: Request, pk: int, item: int) -> HttpResponse:
     """The item is called."""
-    meeting, this, back = _item(request, pk, item)
+    meeting, this, back = find_taken(request, pk, item)
     form = TakeUpForm(request.POST or None, meeting=meeting, initial={"chair": _usual_chair(meeting)})
 
     def acts(form: TakeUpForm) -> list[Act]:
@@ -123,8 +127,8 @@ def take_up(request: Request, pk: int, item: int) -> HttpResponse:
 @login_required
 def hand_over(request: Request, pk: int, item: int) -> HttpResponse:
     """Somebody else takes the chair while the item is before the meeting."""
-    meeting, this, back = _item(request, pk, item)
-    minute = _open_minute(this)
+    meeting, this, back = find_taken(request, pk, item)
+    minute = open_minute(this)
     form = TakeUpForm(request.POST or None, meeting=meeting, initial={"chair": minute.chair})
 
     def acts(form: TakeUpForm) -> list[Act]:
@@ -139,8 +143,8 @@ def hand_over(request: Request, pk: int, item: int) -> HttpResponse:
 @login_required
 def write_minute(request: Request, pk: int, item: int) -> HttpResponse:
     """What was said; it can be put right until the minutes are confirmed."""
-    meeting, this, back = _item(request, pk, item)
-    minute = _open_minute(this)
+    meeting, this, back = find_taken(request, pk, item)
+    minute = open_minute(this)
     form = TextForm(request.POST or None, initial={"text": minute.text})
 
     def acts(form: TextForm) -> list[Act]:
@@ -153,15 +157,15 @@ def write_minute(request: Request, pk: int, item: int) -> HttpResponse:
 @require_POST
 def conclude(request: Request, pk: int, item: int) -> HttpResponse:
     """The item is done with."""
-    meeting, this, back = _item(request, pk, item)
-    return do(request, meeting, of_concluding(_open_minute(this)), back)
+    meeting, this, back = find_taken(request, pk, item)
+    return do(request, meeting, of_concluding(open_minute(this)), back)
 
 
 @login_required
 def record_motion(request: Request, pk: int, item: int) -> HttpResponse:
     """A motion, or an amendment of one."""
-    meeting, this, back = _item(request, pk, item)
-    minute = _open_minute(this)
+    meeting, this, back = find_taken(request, pk, item)
+    minute = open_minute(this)
     motions = Motion.objects.filter(minute=minute, state=MotionState.MOVED, amends=None)
     form = MotionForm(request.POST or None, meeting=meeting, motions=motions)
 
@@ -245,8 +249,8 @@ def names(request: Request, pk: int, motion: int) -> HttpResponse:
 @login_required
 def resolve(request: Request, pk: int, item: int) -> HttpResponse:
     """What the body resolved, in its own words; what that means for the plan is shown before it is recorded."""
-    meeting, this, back = _item(request, pk, item)
-    minute = _open_minute(this)
+    meeting, this, back = find_taken(request, pk, item)
+    minute = open_minute(this)
     asked = _asked(request, this)
     if asked is not None and Determination.objects.filter(recommendation=asked).exists():
         return redirect(back)

@@ -10,10 +10,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from audit.models import SealedFile
-from meetings.models import Agenda, Attachment, Meeting
+from meetings.models import Agenda, Attachment, Meeting, Minute
+from meetings.models.written_comment import comments_on, is_open
 from meetings.reading import agenda_as_read, appended_to, as_published, is_closed, reads_exempt
 from meetings.views.meetings import find_meeting
 from meetings.views.taking import named, reads_drafts
+from meetings.views.voting import own_seat
 from workflow.middleware import Request
 
 SANDBOX = "default-src 'none'; sandbox"
@@ -29,12 +31,18 @@ def item(request: Request, pk: int, number: str) -> HttpResponse:
     if entry is None:
         raise Http404
     at = read.out.index(entry)
+    minute = Minute.objects.filter(item=entry.item).first() if entry.readable else None
+    seat = own_seat(this, request.actor) if is_open(minute, request.actor.today) else None
     context = {
         "meeting": this,
         "named": named(this),
         "entry": entry,
         "item": entry.item,
         "appended": appended_to([entry]).get(entry.item.pk, []),
+        "minute": minute,
+        "comments": comments_on(minute),
+        "comments_open": is_open(minute, request.actor.today),
+        "may_comment": seat is not None,
         "issue": next((each for each in read.issues if each.pk == entry.item.agenda_id), None),
         "before": read.out[at - 1] if at else None,
         "after": read.out[at + 1] if at + 1 < len(read.out) else None,

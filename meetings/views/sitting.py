@@ -131,13 +131,14 @@ def form_page(
     back: str,
     told: Sequence[str] = (),
     against: Sequence[Blocker] = (),
+    on: Callable[[Any], date] | None = None,
 ) -> HttpResponse:
     """A form, and the acts it stands for; a refusal comes back in it with everything that was typed."""
     status = 200
     if request.method == "POST" and form.is_valid():
         wanted = acts(form)
         try:
-            performed(meeting, wanted, request)
+            performed(meeting, wanted, request, on(form) if on is not None else None)
         except Blocked as blocked:
             form.add_error(None, [blocker.sentence for blocker in blocked.blockers])
             status = 409

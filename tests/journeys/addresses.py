@@ -90,6 +90,9 @@ FORMS: dict[str, dict[str, str]] = {
     "chair": {"chair": "{seat}"},
     "another chair": {"chair": "{other_seat}"},
     "words": {"text": "it be so."},
+    "until": on("until", "17", "4"),
+    "comment by letter": {"seat": "{held_seat}", "text": "I could not come.", **on("sent_on", "31", "3")},
+    "written comment": {"text": "I would rather not."},
     "motion": {"text": "it be so", "mover": "{seat}"},
     "resolution": {"kind": "discussed", "text": "it be discussed.", "checked": "yes"},
     "how": {"how": "hands"},
@@ -506,6 +509,9 @@ item_taken | {sitting} {sat} | nothing | in; 200 desk; 404 | in; 405 | in; 405
 take_up | {sitting} {other_item} | chair | in; 200 desk; 404 | in; 409 desk; 404 | =
 hand_over | {sitting} {sat} | another chair | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
 write_minute | {sitting} {sat} | words | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
+invite_comments | {sitting} {sat} | until | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
+take_in_comment | {held} {noted_item} | comment by letter | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
+send_comment | {held} 1 | written comment | in; 200 mira; 404 | in; done mira; 404 | =
 record_motion | {sitting} {sat} | motion | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
 resolve | {sitting} {sat} ?recommendation={ask} | resolution | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
 conclude_item | {sitting} {sat} | nothing | in; 405 | in; 409 desk; 404 | in; 405

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 from functools import partial
 
 from governance.roles import RoleName
-from meetings.models import Meeting, Minutes, Motion, Seat
+from meetings.models import Item, Meeting, Minutes, Motion, Seat
 from tests.meetings.scenes import (
     a_meeting,
     a_recommendation,
@@ -21,12 +21,16 @@ from tests.meetings.scenes import (
 from tests.world import MAR_31, World, a_person, acting, appoint
 from workflow.gate import perform
 
+APR_17 = date(2001, 4, 17)
+
 
 def meetings_of_today(world: World) -> dict[str, int]:
     """Their keys, and those of what happens in them. Rita Vale sits beside Mira, and comes to both."""
     appoint(a_person("rita", "Rita Vale"), world.fpbv, RoleName.MEMBER, by=acting(world.anna, MAR_31))
     held, determination = _held(world)
-    return {"held": held.pk, "determination": determination, **_sits(world)}
+    item = Item.objects.get(meeting=held)
+    named = {"held": held.pk, "noted_item": item.pk, "held_seat": seat_of(held, world.mira).pk}
+    return {**named, "determination": determination, **_sits(world)}
 
 
 def _held(world: World) -> tuple[Meeting, int]:
@@ -38,6 +42,7 @@ def _held(world: World) -> tuple[Meeting, int]:
     minute = taken(world, item, world.mira)
     determination = resolved(world, minute, "noted")
     concluded(world, minute)
+    perform(partial(minute.invite_comments, until=APR_17), actor=ken)
     held.refresh_from_db()
     perform(held.close, actor=ken)
     minutes = Minutes(meeting=held)

@@ -29,11 +29,15 @@ PAGES = [
     ("ken", "/meetings/{sitting}/sitting/motions/{waits}/put/"),
     ("ken", "/meetings/{sitting}/sitting/motions/{motion}/close/"),
     ("ken", "/meetings/{sitting}/sitting/motions/{motion}/names/"),
+    ("ken", "/meetings/{sitting}/sitting/items/{sat}/invite-comments/"),
+    ("ken", "/meetings/{held}/sitting/items/{noted_item}/take-in/"),
     ("ken", "/meetings/{held}/minutes/"),
     ("ken", "/meetings/{held}/minutes/confirm/"),
     ("ken", "/meetings/{held}/minutes/resolved/{determination}/"),
     ("mira", "/meetings/{sitting}/vote/"),
     ("mira", "/meetings/{held}/vote/"),
+    ("mira", "/meetings/{held}/items/1/"),
+    ("mira", "/meetings/{held}/items/1/comment/"),
     (None, "/meetings/{held}/minutes/"),
 ]
 

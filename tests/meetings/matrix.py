@@ -83,6 +83,8 @@ SITTINGS = {
 WHILE_IT_SITS = {
     "while an item is taken": "item taken, vote open, names called",
     "while people come and go": "called, in session, item taken, vote open, names called, all taken",
+    "once an item was concluded": "in session, item taken, vote open, names called, all taken, held, drafted, "
+    "circulated, confirmed",
     "until it is confirmed": "in session, item taken, vote open, names called, all taken, held, drafted, circulated",
 }
 
@@ -101,6 +103,9 @@ Minute.take_up                   | its clerk                  | in session
 Minute.hand_over                 | its clerk                  | while an item is taken
 Minute.write                     | its clerk                  | until it is confirmed
 Minute.conclude                  | its clerk                  | item taken
+Minute.invite_comments           | its clerk                  | until it is confirmed
+WrittenComment.send              | its chair, its member      | once an item was concluded
+WrittenComment.take_in           | its clerk                  | once an item was concluded
 Motion.move                      | its clerk                  | while an item is taken
 Motion.agree                     | its clerk                  | item taken
 Motion.put                       | its clerk                  | item taken
@@ -114,7 +119,8 @@ Minutes.draft                    | its clerk                  | held
 Minutes.circulate                | its clerk                  | drafted, circulated
 Minutes.confirm                  | its clerk                  | circulated
 """
-"""A meeting is opened once a third member has come, and an item concluded once its motion is withdrawn"""
+"""On the first item written comments are invited until 20 February.
+A meeting is opened once a third member has come, and an item concluded once its motion is withdrawn"""
 
 ON_THE_REGISTER = """
 StandingOrders.bring_into_force  | administrator              | at any time

@@ -34,7 +34,7 @@ APR_17 = date(2001, 4, 17)
 RIGHTS = {
     *("governance.schedule_meeting", "governance.manage_bodies"),
     *("governance.prepare_agenda", "governance.publish_agenda", "governance.hold_urgent"),
-    *("governance.record_meeting", "governance.cast_vote"),
+    *("governance.record_meeting", "governance.cast_vote", "governance.comment_in_writing"),
 }
 """Every act of this room that asks for one of these rights stands in the table; whoever adds the acts of another right
 adds it here"""

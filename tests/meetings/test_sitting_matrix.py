@@ -6,6 +6,7 @@ To add acts: lines in matrix.py, and here how each is done.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -28,6 +29,7 @@ from meetings.models import (
     Recommendation,
     Seat,
     Vote,
+    WrittenComment,
 )
 from meetings.sitting import confirm_minutes
 from tests.clock import recorded_on
@@ -50,6 +52,7 @@ from tests.meetings.test_matrix import Scene, everybody
 from tests.world import FEB_8, World, acting
 from workflow.gate import Act
 
+FEB_20, FEB_21 = date(2001, 2, 20), date(2001, 2, 21)
 TITLES = ("Welcome", "Budget", "Estate")
 
 
@@ -92,6 +95,7 @@ def bring_to(world: World, meeting: Meeting, items: list[Item], state: str, late
     minute = taken(world, items[0], world.cyril)
     resolved(world, minute, "noted")
     concluded(world, minute)
+    do(world, partial(minute.invite_comments, until=FEB_20))
     if state != "in session":
         _further(world, meeting, items, state, later)
 
@@ -163,9 +167,17 @@ def _minutes(scene: Scene) -> Minutes:
 
 def _vote(scene: Scene, person: User) -> Vote:
     """In their own seat, or, for those who have none, in Meg's."""
+    return Vote(meeting=scene.meeting, motion=_motion(scene), seat=_own_seat(scene, person), choice="for")
+
+
+def _own_seat(scene: Scene, person: User) -> Seat:
     own = Seat.objects.filter(meeting=scene.meeting, person=person).first()
-    seat = own or seat_of(scene.meeting, scene.world.meg)
-    return Vote(meeting=scene.meeting, motion=_motion(scene), seat=seat, choice="for")
+    return own or seat_of(scene.meeting, scene.world.meg)
+
+
+def _comment(scene: Scene, **by: Any) -> WrittenComment:
+    minute = _minute(scene, "Welcome")
+    return WrittenComment(meeting=scene.meeting, minute=minute, text="So be it.", sent_on=FEB_8, **by)
 
 
 def _visitor(scene: Scene) -> Presence:
@@ -200,6 +212,9 @@ ACTS: dict[str, Callable[[Scene, User], Act]] = {
     ),
     "Minute.write": lambda scene, _: partial(_minute(scene, "Welcome").write, text="Members were welcome."),
     "Minute.conclude": lambda scene, _: _minute(scene).conclude,
+    "Minute.invite_comments": lambda scene, _: partial(_minute(scene, "Welcome").invite_comments, until=FEB_21),
+    "WrittenComment.send": lambda scene, person: _comment(scene, seat=_own_seat(scene, person)).send,
+    "WrittenComment.take_in": lambda scene, _: _comment(scene, presence=_visitor(scene)).take_in,
     "Motion.move": lambda scene, _: (
         Motion(
             meeting=scene.meeting,

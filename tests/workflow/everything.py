@@ -27,7 +27,7 @@ from governance.models import (
 )
 from governance.models.decision import OutcomeKind
 from meetings.delegated import list_actions
-from meetings.models import Apology, Interest, JointBody, Minutes, Motion, StandingOrders, Vote
+from meetings.models import Apology, Interest, JointBody, Minutes, Motion, StandingOrders, Vote, WrittenComment
 from tests.governance.conditions import approved_by_the_workshop
 from tests.governance.delegations import a_delegation, approve_under
 from tests.meetings.scenes import (
@@ -153,6 +153,11 @@ def _everything_of_a_sitting(world: World) -> None:
     perform(motion.close, actor=clerk)
     resolved(world, minute, "noted", motion=motion)
     concluded(world, minute)
+    perform(partial(minute.invite_comments, until=JAN_17), actor=clerk)
+    letter = WrittenComment(
+        meeting=held, minute=minute, seat=seat_of(held, world.mira), sent_on=JAN_15, text="I could not come."
+    )
+    perform(letter.take_in, actor=clerk)
     held.refresh_from_db()
     perform(held.close, actor=clerk)
     perform(Minutes(meeting=held).draft, actor=clerk)

@@ -81,6 +81,16 @@ def urgency_of_late_items(agenda: Any, given: Given) -> Blocker | None:
     )
 
 
+def the_words_of_the_motion_as_amended(motion: Any, given: Given) -> Blocker | None:
+    """An amendment that leaves the motion as it was would have amended nothing."""
+    wording = str(given.details.get("wording") or "").strip()
+    if not wording:
+        return Blocker("wording", "Write the whole motion as it goes on after “That”, with the amendment in it.")
+    if motion.amends is None or wording != motion.amends.words or wording == motion.wording:
+        return None
+    return Blocker("wording", "These are the words as they were before the amendment: write the motion as amended.")
+
+
 def a_count_of_hands(motion: Any, given: Given) -> Blocker | None:
     """Hands are counted by the clerk; no more of them than there are members who may vote."""
     counted = [given.details.get(name) for name in ("in_favour", "against", "abstained")]

@@ -36,6 +36,11 @@ class MotionMinuted:
     """for, against and abstained -> names, where votes were taken by name or on request"""
 
     @property
+    def as_amended(self) -> str:
+        """The words that were put, where they are others than those that were moved."""
+        return self.motion.words if self.motion.was_amended else ""
+
+    @property
     def result(self) -> str:
         """Carried by 5 votes to 3, 1 abstaining, with the casting vote of whoever presided."""
         motion = self.motion
@@ -95,7 +100,7 @@ def minutes_as_read(meeting: Meeting, *, closed_too: bool = True) -> MinutesRead
     by_minute = {each.minute.pk: each for each in items if each.minute is not None}
     votes = Prefetch("votes", Vote.objects.select_related("seat__person"))
     motions = Motion.objects.filter(minute__in=by_minute).select_related("mover__person", "seconder__person")
-    for motion in motions.prefetch_related(votes).order_by("pk"):
+    for motion in motions.prefetch_related(votes, "amendments").order_by("pk"):
         by_minute[motion.minute_id].motions.append(MotionMinuted(motion, _names(motion)))
     resolved = Determination.objects.filter(minute__in=by_minute).select_related(
         "recommendation", "motion", "deferred_to__body", "referred_to", "delegated_to", "officer", "decision"
@@ -193,6 +198,7 @@ def _item(each: MinuteRead) -> dict[str, Any]:
         "motions": [
             {
                 "amends": motion.motion.amends_id is not None,
+                "as_amended": motion.as_amended,
                 "moved_by": str(motion.motion.mover.person),
                 "names": motion.names,
                 "result": motion.result,

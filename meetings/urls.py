@@ -73,6 +73,7 @@ urlpatterns = [
     path("meetings/<int:pk>/sitting/items/<int:item>/resolve/", item.resolve, name="resolve"),
     path("meetings/<int:pk>/sitting/items/<int:item>/conclude/", item.conclude, name="conclude_item"),
     path("meetings/<int:pk>/sitting/motions/<int:motion>/put/", item.put_motion, name="put_motion"),
+    path("meetings/<int:pk>/sitting/motions/<int:motion>/as-amended/", item.as_amended, name="as_amended"),
     path("meetings/<int:pk>/sitting/motions/<int:motion>/close/", item.close_vote, name="close_vote"),
     path("meetings/<int:pk>/sitting/motions/<int:motion>/names/", item.names, name="names"),
     path("meetings/<int:pk>/sitting/motions/<int:motion>/acts/<str:act>/", item.motion_act, name="motion_act"),

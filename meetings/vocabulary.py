@@ -30,6 +30,7 @@ SENTENCES = {
     "motion.agreed": "{actor} recorded that {subject} was agreed without a vote",
     "motion.put": "{actor} opened the vote on {subject}",
     "motion.closed": "{actor} closed the vote on {subject}",
+    "motion.taken_in": "{actor} took {subject} into the motion it amends",
     "motion.withdrawn": "{actor} recorded that {subject} was withdrawn",
     "vote.cast": "{actor} cast {subject}",
     "vote.taken_down": "{actor} took down {subject}",

@@ -160,9 +160,17 @@ class MotionForm(OfASitting):
         super().__init__(*args, **more)
         amends: Any = self.fields["amends"]
         amends.queryset = motions
-        amends.label_from_instance = lambda motion: f"That {motion.text}"
+        amends.label_from_instance = lambda motion: f"That {motion.words}"
         if not motions:
             del self.fields["amends"]
+
+
+class AsAmendedForm(GdsForm):
+    """The motion as an amendment has left it."""
+
+    wording = forms.CharField(
+        widget=forms.Textarea, label="The motion as amended: that", help_text="The whole of it: this is what is put"
+    )
 
 
 class PutForm(GdsForm):
@@ -237,7 +245,7 @@ class ResolveForm(GdsForm):
         fields: dict[str, Any] = self.fields
         fields["kind"].choices = _kinds(asked, determination.minute.item)
         fields["motion"].queryset = Motion.objects.filter(minute=determination.minute, state="carried", amends=None)
-        fields["motion"].label_from_instance = lambda motion: f"That {motion.text}"
+        fields["motion"].label_from_instance = lambda motion: f"That {motion.words}"
         later = Meeting.objects.filter(body=meeting.body_id, state__in=("planned", "called")).filter(
             Q(held_on__gt=meeting.held_on) | Q(held_on=meeting.held_on, held_at__gt=meeting.held_at)
         )

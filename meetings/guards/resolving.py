@@ -102,6 +102,28 @@ def the_motion_behind_it_was_carried(determination: Any, actor: Actor) -> Blocke
     return Blocker("motion", f"{capital(motion)} was not carried: {motion.get_state_display().lower()}.")
 
 
+PLAIN = ("endorsed", "agreed", "recommended", "confirmed")
+"""outcomes that say that it was agreed as it was moved"""
+
+
+def it_is_worded_as_the_motion_was_carried(determination: Any, actor: Actor) -> Blocker | None:
+    """An amended motion is resolved as amended, in the words that were put and carried."""
+    motion = determination.motion
+    if motion is None or not motion.was_amended:
+        return None
+    if determination.kind in PLAIN and determination.recommendation is not None:
+        return Blocker(
+            "as_amended", "The motion was amended before it was carried: the outcome is “agreed as amended”."
+        )
+    if _bare(determination.text) == _bare(motion.words):
+        return None
+    return Blocker("wording", f"What was put and carried is the motion as amended: “That {motion.words}”.")
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()).rstrip(".")
+
+
 def it_says_to_whom_it_goes(determination: Any, actor: Actor) -> Blocker | None:
     """A deferral names its meeting, a reference its body, a delegation its delegate."""
     kind, meeting = determination.kind, determination.meeting

@@ -211,7 +211,7 @@ def it_begins_at_its_beginning(part: Any, actor: Actor) -> Blocker | None:
 
 SETTLED_LATER = (
     *("state", "number", "minutes_id", "to_item_id", "withdrawn", "comments_until"),
-    *("method", "in_favour", "against", "abstained", "casting"),
+    *("wording", "method", "in_favour", "against", "abstained", "casting"),
 )
 """fields of what is recorded at a meeting that only later acts fill in"""
 

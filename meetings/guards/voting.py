@@ -78,6 +78,43 @@ def its_amendments_are_decided(motion: Any, actor: Actor) -> Blocker | None:
     return Blocker("amendment", "An amendment of it is before the meeting: that is decided first.")
 
 
+def it_is_worded_as_amended(motion: Any, actor: Actor) -> Blocker | None:
+    """What is put is the motion as amended: every amendment that was carried has been taken into its words."""
+    left = [each for each in motion.amendments.all() if each.state == "carried" and not each.wording]
+    if not left:
+        return None
+    named = " and ".join(f"“{each.text}”" for each in left)
+    return Blocker(
+        "wording",
+        f"An amendment of it was carried ({named}): write the motion as amended first.",
+        where=f"{motion.meeting.get_absolute_url()}sitting/motions/{left[0].pk}/as-amended/",
+    )
+
+
+def what_it_amends_is_worded_as_amended(motion: Any, actor: Actor) -> Blocker | None:
+    """A further amendment amends the substantive motion, so that must be known."""
+    return None if motion.amends is None else it_is_worded_as_amended(motion.amends, actor)
+
+
+def it_is_an_amendment_that_was_carried(motion: Any, actor: Actor) -> Blocker | None:
+    if motion.amends_id is not None and motion.state == "carried":
+        return None
+    return Blocker("amendment", f"{capital(motion)} is no amendment that was carried: it changes no motion.")
+
+
+def the_motion_it_amends_is_undecided(motion: Any, actor: Actor) -> Blocker | None:
+    """Its words can be put right until it is put, or until another amendment builds on them."""
+    amended = motion.amends
+    if amended is None:
+        return None
+    if amended.state != "moved":
+        told = f"{capital(amended)} is not before the meeting any more: {amended.get_state_display()}."
+        return Blocker("amendment", told)
+    if all(each.pk <= motion.pk for each in amended.amendments.all() if each.state not in ("lost", "withdrawn")):
+        return None
+    return Blocker("amendment", "Another amendment builds on these words: they stay.")
+
+
 def its_vote_is_not_open(motion: Any, actor: Actor) -> Blocker | None:
     """What is being voted on is decided by the vote; without a quorum there is none, and the motion falls."""
     if motion.state != "open" or not has_quorum(motion.meeting, motion.minute.item_id):

@@ -57,6 +57,12 @@ class Motion(OfAMeeting):
     minute = models.ForeignKey(Minute, models.PROTECT, related_name="motions")
     amends = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="amendments")
     text = models.TextField("text", help_text="As it goes on after “That”")
+    wording = models.TextField(
+        "the motion as amended",
+        blank=True,
+        editable=False,
+        help_text="Of an amendment that was carried: how the motion goes on after “That” from then on",
+    )
     mover = models.ForeignKey(Seat, models.PROTECT, related_name="moved", verbose_name="moved by")
     seconder = models.ForeignKey(
         Seat, models.PROTECT, null=True, blank=True, related_name="seconded", verbose_name="seconded by"
@@ -87,6 +93,21 @@ class Motion(OfAMeeting):
         what = "amendment" if self.amends_id else "motion"
         return f"the {what} of {self.mover.person} under {self.minute.item}"
 
+    @property
+    def carried_amendments(self) -> list[Motion]:
+        """Those of its amendments that were carried, in the order in which they were moved."""
+        return sorted((each for each in self.amendments.all() if each.state == State.CARRIED), key=lambda each: each.pk)
+
+    @property
+    def words(self) -> str:
+        """What is put: the motion as it was moved, or as the last amendment that was carried has left it."""
+        worded = [each.wording for each in self.carried_amendments if each.wording]
+        return worded[-1] if worded else self.text
+
+    @property
+    def was_amended(self) -> bool:
+        return self.words != self.text
+
     @governed(
         records="motion.moved",
         permission=RECORD,
@@ -97,6 +118,7 @@ class Motion(OfAMeeting):
             guards.nobody_has_moved_the_same,
             guards.what_it_amends_is_before_the_meeting,
             guards.no_other_amendment_is_before_the_meeting,
+            guards.what_it_amends_is_worded_as_amended,
             guards.it_begins_at_its_beginning,
         ),
         needs=(
@@ -116,7 +138,12 @@ class Motion(OfAMeeting):
         records="motion.agreed",
         permission=RECORD,
         says="record that {} was agreed without a vote",
-        guards=(guards.its_item_is_being_taken, guards.its_amendments_are_decided, guards.a_quorum_is_there),
+        guards=(
+            guards.its_item_is_being_taken,
+            guards.its_amendments_are_decided,
+            guards.it_is_worded_as_amended,
+            guards.a_quorum_is_there,
+        ),
         needs=("minute__item", "amendments", *WHO_COUNTS),
     )
     @transition(field=state, source=State.MOVED, target=State.CARRIED)
@@ -131,6 +158,7 @@ class Motion(OfAMeeting):
         guards=(
             guards.its_item_is_being_taken,
             guards.its_amendments_are_decided,
+            guards.it_is_worded_as_amended,
             guards.a_quorum_is_there,
             guards.nothing_else_is_being_voted_on,
         ),
@@ -174,6 +202,23 @@ class Motion(OfAMeeting):
                 counted.count(choice) for choice in ("for", "against", "abstain")
             )
         self.casting = casting
+
+    @governed(
+        records="motion.taken_in",
+        permission=RECORD,
+        says="take {} into the motion",
+        guards=(
+            guards.its_item_is_being_taken,
+            guards.it_is_an_amendment_that_was_carried,
+            guards.the_motion_it_amends_is_undecided,
+        ),
+        needs=("minute__item", "amends__amendments"),
+        demands=(demands.the_words_of_the_motion_as_amended,),
+    )
+    def take_in(self, *, wording: str) -> None:
+        """The motion as amended becomes the substantive motion: these words are put, and resolved if they are carried.
+        The motion as it was moved stays to be read."""
+        self.wording = wording
 
     @governed(
         records="motion.withdrawn",

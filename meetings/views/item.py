@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from governance.views.two_steps import Step, two_steps
 from meetings.delegated import of_concluding
 from meetings.forms.sitting import (
+    AsAmendedForm,
     CloseForm,
     MotionForm,
     NamesForm,
@@ -24,6 +25,7 @@ from meetings.forms.sitting import (
     TakeUpForm,
     TextForm,
 )
+from meetings.guards.resolving import ANSWERS
 from meetings.minuted import minutes_as_read
 from meetings.models import (
     Determination,
@@ -205,8 +207,26 @@ def put_motion(request: Request, pk: int, motion: int) -> HttpResponse:
 
     return form_page(
         request, meeting, form, acts, heading="Decide on the motion", button="Go on", back=back,
-        told=[f"That {this.text}"],
+        told=[f"That {this.words}"],
     )  # fmt: skip
+
+
+@login_required
+def as_amended(request: Request, pk: int, motion: int) -> HttpResponse:
+    """How the motion goes once an amendment of it has been carried."""
+    meeting, this, back = _motion(request, pk, motion)
+    if this.amends is None:
+        raise Http404
+    now = this.wording or this.amends.words
+    form = AsAmendedForm(request.POST or None, initial={"wording": now})
+
+    def acts(form: AsAmendedForm) -> list[Act]:
+        return [partial(this.take_in, **form.cleaned_data)]
+
+    told = [f"The amendment that was carried: {this.text}", f"The motion as it was moved: that {this.amends.text}"]
+    return form_page(
+        request, meeting, form, acts, heading="Write the motion as amended", button="Save", back=back, told=told
+    )
 
 
 @login_required
@@ -218,7 +238,7 @@ def close_vote(request: Request, pk: int, motion: int) -> HttpResponse:
     def acts(form: CloseForm) -> list[Act]:
         return [partial(this.close, **form.cleaned_data)]
 
-    told = [f"That {this.text}", f"{len(_who_counts(meeting, this.minute.item_id))} members may vote."]
+    told = [f"That {this.words}", f"{len(_who_counts(meeting, this.minute.item_id))} members may vote."]
     if this.method != Method.HANDS:
         told.append(f"{this.votes.count()} have voted.")
     return form_page(request, meeting, form, acts, heading="Close the vote", button="Close", back=back, told=told)
@@ -242,7 +262,7 @@ def names(request: Request, pk: int, motion: int) -> HttpResponse:
 
     return form_page(
         request, meeting, form, acts, heading="Take down how members voted", button="Take down", back=back,
-        told=[f"That {this.text}", "A vote stays as it was cast: check the names before you go on."],
+        told=[f"That {this.words}", "A vote stays as it was cast: check the names before you go on."],
     )  # fmt: skip
 
 
@@ -256,7 +276,9 @@ def resolve(request: Request, pk: int, item: int) -> HttpResponse:
         return redirect(back)
     objectives = [each.objective for each in appended_to(this) if each.objective is not None]
     blank = Determination(meeting=meeting, minute=minute, recommendation=asked)
-    form = ResolveForm(request.POST or None, determination=blank, objectives=objectives)
+    form = ResolveForm(
+        request.POST or None, determination=blank, objectives=objectives, initial=_as_carried(minute, asked)
+    )
 
     def step(form: ResolveForm) -> Step:
         determination = Determination(meeting=meeting, minute=minute, recommendation=asked, **form.resolved())
@@ -273,6 +295,17 @@ def resolve(request: Request, pk: int, item: int) -> HttpResponse:
 
     heading = f"Resolve: {asked.get_verb_display()} {asked.text}" if asked else f"Resolve under {this}"
     return two_steps(request, form, step, heading=heading, button="Record", back_url=back)
+
+
+def _as_carried(minute: Minute, asked: Recommendation | None) -> dict[str, Any]:
+    """The last motion carried that nothing was resolved by yet: its words, as amended, are what the body resolved."""
+    carried = Motion.objects.filter(minute=minute, state=MotionState.CARRIED, amends=None, determinations=None)
+    motion = carried.prefetch_related("amendments").order_by("pk").last()
+    if motion is None:
+        return {}
+    can_be_amended = asked is not None and "as_amended" in ANSWERS[asked.verb]
+    kind = {"kind": "as_amended"} if motion.was_amended and can_be_amended else {}
+    return {"motion": motion, "text": motion.words, **kind}
 
 
 def _asked(request: Request, item: Item) -> Recommendation | None:

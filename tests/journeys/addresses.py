@@ -94,6 +94,7 @@ FORMS: dict[str, dict[str, str]] = {
     "comment by letter": {"seat": "{held_seat}", "text": "I could not come.", **on("sent_on", "31", "3")},
     "written comment": {"text": "I would rather not."},
     "motion": {"text": "it be so", "mover": "{seat}"},
+    "as amended": {"wording": "it be discussed in March"},
     "resolution": {"kind": "discussed", "text": "it be discussed.", "checked": "yes"},
     "how": {"how": "hands"},
     "ballots": {"seat-{seat}": "for"},
@@ -516,6 +517,8 @@ record_motion | {sitting} {sat} | motion | in; 200 desk; 404 | in; done ken; 409
 resolve | {sitting} {sat} ?recommendation={ask} | resolution | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
 conclude_item | {sitting} {sat} | nothing | in; 405 | in; 409 desk; 404 | in; 405
 put_motion | {sitting} {motion} | how | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
+as_amended | {sitting} {amendment} | as amended | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
+as_amended | {sitting} {motion} | as amended | in; 404 | in; 404 | =
 close_vote | {sitting} {motion} | nothing | in; 200 desk; 404 | in; 409 desk; 404 | =
 names | {sitting} {motion} | ballots | in; 200 desk; 404 | in; 409 desk; 404 | =
 motion_act | {sitting} {motion} withdraw | nothing | in; 405 | in; done ken; 409 desk; 404 | in; 405

@@ -61,7 +61,13 @@ def _sits(world: World) -> dict[str, int]:
     minute = taken(world, item, world.mira)
     seat, other_seat = seat_of(sits, world.mira), Seat.objects.get(meeting=sits, person__username="rita")
     motion = Motion(meeting=sits, minute=minute, text="it be discussed", mover=seat)
-    perform(motion.move, actor=acting(world.ken, MAR_31))
+    ken = acting(world.ken, MAR_31)
+    perform(motion.move, actor=ken)
+    second = Motion(meeting=sits, minute=minute, text="it be published", mover=seat)
+    perform(second.move, actor=ken)
+    amendment = Motion(meeting=sits, minute=minute, text="add “in March”", mover=other_seat, amends=second)
+    perform(amendment.move, actor=ken)
+    perform(amendment.agree, actor=ken)
     return {
         "sitting": sits.pk,
         "sat": item.pk,
@@ -70,4 +76,5 @@ def _sits(world: World) -> dict[str, int]:
         "seat": seat.pk,
         "other_seat": other_seat.pk,
         "motion": motion.pk,
+        "amendment": amendment.pk,
     }

@@ -27,6 +27,7 @@ PAGES = [
     ("ken", "/meetings/{sitting}/sitting/items/{sat}/resolve/?recommendation={ask}"),
     ("ken", "/meetings/{sitting}/sitting/items/{sat}/resolve/"),
     ("ken", "/meetings/{sitting}/sitting/motions/{waits}/put/"),
+    ("ken", "/meetings/{sitting}/sitting/motions/{amendment}/as-amended/"),
     ("ken", "/meetings/{sitting}/sitting/motions/{motion}/close/"),
     ("ken", "/meetings/{sitting}/sitting/motions/{motion}/names/"),
     ("ken", "/meetings/{sitting}/sitting/items/{sat}/invite-comments/"),

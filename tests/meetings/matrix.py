@@ -107,6 +107,7 @@ Minute.invite_comments           | its clerk                  | until it is conf
 WrittenComment.send              | its chair, its member      | once an item was concluded
 WrittenComment.take_in           | its clerk                  | once an item was concluded
 Motion.move                      | its clerk                  | while an item is taken
+Motion.take_in                   | its clerk                  | item taken
 Motion.agree                     | its clerk                  | item taken
 Motion.put                       | its clerk                  | item taken
 Motion.close                     | its clerk                  | vote open, names called

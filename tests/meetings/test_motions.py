@@ -107,6 +107,11 @@ def test_amendments_are_taken_one_at_a_time_and_before_the_motion(fpbv):
     assert refusal(partial(motion.put, how="hands"), ken(fpbv)) == [waits]
     assert refusal(motion.agree, ken(fpbv)) == [waits]
     do(fpbv, first.agree)
+    unworded = ["An amendment of it was carried (“add “in 2002””): write the motion as amended first."]
+    assert refusal(motion.agree, ken(fpbv)) == unworded
+    assert refusal(partial(motion.put, how="hands"), ken(fpbv)) == unworded
+    assert refusal(moving(minute, fpbv.tom, "add “soon”", amends=motion), ken(fpbv)) == unworded
+    do(fpbv, partial(first.take_in, wording="it be agreed in 2002"))
     second = moved(fpbv, minute, fpbv.tom, "add “soon”", amends=motion)
     do(fpbv, second.withdraw)
     do(fpbv, partial(motion.put, how="hands"))
@@ -123,6 +128,7 @@ def test_an_amendment_amends_a_motion_under_the_same_item(fpbv):
 
     assert refusal(moving(minute, fpbv.tom, "add “early”", amends=amendment), ken(fpbv)) == told
     do(fpbv, amendment.agree)
+    do(fpbv, partial(amendment.take_in, wording="it be agreed in 2002"))
     do(fpbv, motion.agree)
     concluded(fpbv, minute)
     second = taken(fpbv, meeting.items.order_by("order").last(), fpbv.rachel)
@@ -374,6 +380,7 @@ def test_only_a_motion_that_was_carried_is_resolved(fpbv):
     carried = moved(fpbv, minute, fpbv.nora, "it be noted")
     amendment = moved(fpbv, minute, fpbv.tom, "add “with thanks”", amends=carried)
     do(fpbv, amendment.agree)
+    do(fpbv, partial(amendment.take_in, wording="it be noted with thanks"))
     do(fpbv, carried.agree)
 
     from tests.meetings.test_resolving import resolving
@@ -382,7 +389,7 @@ def test_only_a_motion_that_was_carried_is_resolved(fpbv):
     assert refusal(resolving(minute, "agreed", motion=amendment), ken(fpbv)) == [
         "The amendment of Tom Member under item 1, Budget is not what was resolved here."
     ]
-    resolved(fpbv, minute, "noted", motion=carried)
+    resolved(fpbv, minute, "noted", motion=carried, text="it be noted with thanks.")
 
 
 def test_the_chair_of_an_item_votes_as_any_member(fpbv):

@@ -67,6 +67,8 @@ class Moved:
     state: str = "moved"
     method: str = ""
     votes: dict[str, str] = field(default_factory=dict)
+    taken_in: bool = False
+    """of an amendment: the motion was written anew with it"""
 
     @property
     def settled(self) -> bool:
@@ -157,6 +159,12 @@ class SittingMachine(RuleBasedStateMachine):
 
     def undecided_amendment(self, key: int) -> bool:
         return any(each.amends == key and not each.settled for each in self.motions.values())
+
+    def carried_amendments(self, key: int | None) -> list[Moved]:
+        return [each for each in self.motions.values() if each.amends == key is not None and each.state == "carried"]
+
+    def unworded(self, key: int | None) -> bool:
+        return any(not each.taken_in for each in self.carried_amendments(key))
 
     # How a step is taken
 
@@ -282,6 +290,7 @@ class SittingMachine(RuleBasedStateMachine):
             and other.amends is None
             and other.state == "moved"
             and not self.undecided_amendment(key)
+            and not self.unworded(key)
         )
         more = {} if key is None else {"amends": Motion.objects.get(pk=key)}
         act = moving(minute, self.user(who), f"it be so, {self.texts}", **more)
@@ -300,12 +309,35 @@ class SittingMachine(RuleBasedStateMachine):
             if self.take("withdraw", ready or lapses, row.withdraw):
                 motion.state = "withdrawn"
             return
-        ready = ready and not self.undecided_amendment(key) and self.quorum(motion.place)
+        ready = ready and not self.undecided_amendment(key) and not self.unworded(key) and self.quorum(motion.place)
         if how == "agreed":
             if self.take("agree", ready, row.agree):
                 motion.state, motion.method = "carried", how
         elif self.take("put", ready and self.open_motion() is None, partial(row.put, how=how)):
             motion.state, motion.method = "open", how
+
+    @precondition(lambda self: any(each.amends for each in self.motions.values()))
+    @rule(number=st.integers(0, 9))
+    def take_in(self, number: int) -> None:
+        key, motion = self.some_motion(number)
+        amended = self.motions[motion.amends] if motion.amends is not None else None
+        built_on = [
+            other
+            for other, each in self.motions.items()
+            if each.amends == motion.amends and other > key and each.state not in ("lost", "withdrawn")
+        ]
+        foretold = (
+            amended is not None
+            and motion.state == "carried"
+            and amended.state == "moved"
+            and not built_on
+            and self.taking == motion.place
+            and self.state == "in_session"
+        )
+        self.texts += 1
+        act = partial(Motion.objects.get(pk=key).take_in, wording=f"it be otherwise, {self.texts}")
+        if self.take("take_in", foretold, act):
+            motion.taken_in = True
 
     @precondition(lambda self: self.motions)
     @rule(number=st.integers(0, 9), who=person, choice=st.sampled_from(["for", "against", "abstain"]))
@@ -355,6 +387,7 @@ class SittingMachine(RuleBasedStateMachine):
         minute = Minute.objects.get(item=self.items[self.taking])
         key, motion = self.some_motion(number) if number is not None and self.motions else (None, None)
         fits = motion is None or (motion.place == self.taking and motion.amends is None and motion.state == "carried")
+        fits = fits and not self.carried_amendments(key)  # else its words are those of the motion as amended
         behind = None if key is None else Motion.objects.get(pk=key)
         act = Determination(meeting=self.meeting, minute=minute, motion=behind, kind="noted", text="so.").record
         self.take("resolve", self.taken() and fits and self.quorum(self.taking), act)

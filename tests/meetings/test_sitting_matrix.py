@@ -51,6 +51,7 @@ from tests.meetings.scenes import (
 from tests.meetings.test_matrix import Scene, everybody
 from tests.world import FEB_8, World, acting
 from workflow.gate import Act
+from workflow.writing import write_rows
 
 FEB_20, FEB_21 = date(2001, 2, 20), date(2001, 2, 21)
 TITLES = ("Welcome", "Budget", "Estate")
@@ -223,6 +224,7 @@ ACTS: dict[str, Callable[[Scene, User], Act]] = {
             text="it be another",
         ).move
     ),
+    "Motion.take_in": lambda scene, _: partial((scene.prepared or _motion(scene)).take_in, wording="it be otherwise"),
     "Motion.agree": lambda scene, _: _motion(scene).agree,
     "Motion.put": lambda scene, _: partial(_motion(scene).put, how="hands"),
     "Motion.close": lambda scene, _: _motion(scene).close,
@@ -249,6 +251,16 @@ def _its_motion_is_withdrawn(scene: Scene) -> None:
         do(scene.world, motion.withdraw)
 
 
+def _a_carried_amendment(scene: Scene) -> Motion:
+    """Of whatever was moved; written past the gate, which takes none of a motion that is decided."""
+    motion = _motion(scene)
+    seat = seat_of(scene.meeting, scene.world.mira)
+    amendment = Motion(meeting=scene.meeting, minute=motion.minute, amends=motion, text="add “so”", mover=seat)
+    amendment.__dict__["state"] = MotionState.CARRIED
+    write_rows([amendment])
+    return amendment
+
+
 def _a_seal(scene: Scene) -> str:
     text = sealed({"minutes": "as they are"})
     keep([text])
@@ -259,6 +271,7 @@ PREPARED: dict[str, Callable[[Scene], Any]] = {
     "Meeting.open": _a_third_member_comes,
     "Minute.conclude": _its_motion_is_withdrawn,
     "Minutes.confirm": _a_seal,
+    "Motion.take_in": _a_carried_amendment,
 }
 """What an act needs beyond the state"""
 

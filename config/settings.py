@@ -101,7 +101,14 @@ TEMPLATES = [
                 *(["demo.context.banner"] if DEMO else []),
             ],
         },
-    }
+    },
+    # The text of e-mails. Nothing in it is markup, so nothing is escaped; what people wrote comes in on one line.
+    {
+        "NAME": "text",
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "OPTIONS": {"autoescape": False},
+    },
 ]
 
 # The database. The demo has a file of its own and touches no other.
@@ -178,6 +185,7 @@ DEFAULT_FROM_EMAIL = env.str("ASSENT_EMAIL_FROM", default=f"Assent <no-reply@{ur
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # A mistake that writes to everybody must not reach everybody: what is above waits, and `/ready` says so.
 MAIL_PER_HOUR = env.int("ASSENT_MAIL_PER_HOUR", default=1000)
+MAIL_PER_PERSON_AND_HOUR = env.int("ASSENT_MAIL_PER_PERSON_AND_HOUR", default=6)
 
 # The broker is a doorbell, never the record (docs/adr/0008): without Redis, folders under VAR will do.
 REDIS_URL = "" if DEMO else env.str("REDIS_URL", default="")
@@ -221,6 +229,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / f"{NAMED}-beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     # A ring nobody heard within the minute is worth nothing: the next one says the same.
     "heartbeat": {"task": "config.tasks.heartbeat", "schedule": crontab(), "options": {"expires": 55}},
+    "look": {"task": "notifications.tasks.look_for_what_is_due", "schedule": crontab(), "options": {"expires": 55}},
 }
 
 # Logs: config/logs.py.

@@ -12,6 +12,7 @@ from demo import clock
 from demo.stage import Stage
 from demo.timetable import TIMETABLE
 from governance.models import Body
+from notifications.hearing.following import begin_here
 
 FOREIGN_DATABASE = "The demo keeps to a database file of its own, {own}; this is {other}."
 NOT_EMPTY = "{own} holds something that is not the demo, and the demo leaves it alone: `make demo-reset` deletes it."
@@ -33,6 +34,7 @@ def build() -> bool:
         for play in TIMETABLE:
             play(stage)
         clock.set_up()
+        begin_here()  # nobody is told today of what happened until today
     return True
 
 

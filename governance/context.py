@@ -12,6 +12,7 @@ from workflow.actors import Actor
 
 LINKS: list[tuple[str, str, tuple[str, ...]]] = [
     ("My tasks", "tasks", ()),
+    ("Inbox", "inbox", ()),
     ("Plans", "plans", ()),
     ("Meetings", "meetings", ()),
     ("Import a report", "papers", ("governance.import_report",)),

@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class NotificationsConfig(AppConfig):
     name = "notifications"
     verbose_name = "Notifications"
+
+    def ready(self) -> None:
+        from audit.signals import recorded
+        from notifications.doorbell import ring
+
+        recorded.connect(ring, dispatch_uid="notifications.doorbell")

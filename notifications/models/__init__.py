@@ -1,6 +1,8 @@
-"""What is to be told to whom, and what became of it. No facts of a plan: nothing here is governed (docs/adr/0040)."""
+"""What is to be told to whom, and what became of it. No facts of a plan: none of it is governed (docs/adr/0040)."""
 
+from notifications.models.cursor import Heard
 from notifications.models.delivery import Delivery
 from notifications.models.message import Message, MessageState, Occasion
+from notifications.models.reader import How, Preference, Reader, Topic
 
-__all__ = ["Delivery", "Message", "MessageState", "Occasion"]
+__all__ = ["Delivery", "Heard", "How", "Message", "MessageState", "Occasion", "Preference", "Reader", "Topic"]

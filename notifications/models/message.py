@@ -24,6 +24,7 @@ class MessageState(models.TextChoices):
     FAILED = "failed", "could not be sent"
     UNCONFIRMED = "unconfirmed", "handed over, and the server never said whether it took it"
     DROPPED = "dropped", "not sent, because nothing in it was due any more"
+    KEPT = "kept", "not sent by e-mail, as you chose"
 
 
 State = MessageState
@@ -46,8 +47,8 @@ class Occasion(models.TextChoices):
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def of(self, person: int | None) -> MessageQuerySet:
-        """Everything that went to one person, or should have; the latest first."""
-        return self.filter(person=person).order_by("-created_at", "-pk")
+        """Everything one person was told, or should have been, as far as it has words; the latest first."""
+        return self.filter(person=person).exclude(subject="").order_by("-created_at", "-pk")
 
     def stuck(self) -> MessageQuerySet:
         """Dead letters, and those of which nobody knows whether they arrived; the latest first."""
@@ -68,6 +69,9 @@ class Message(models.Model):
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="messages")
     occasion = models.CharField("occasion", max_length=10, choices=Occasion)
+    by_mail = models.BooleanField(
+        "by e-mail", default=True, help_text="Whether it goes out, or is only to be read here"
+    )
     statutory = models.BooleanField("statutory", default=False, help_text="The law or standing orders ask for it")
     key = models.CharField(
         max_length=32, unique=True, default=new_message_id, editable=False, db_comment="local part of its Message-ID"

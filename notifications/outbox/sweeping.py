@@ -110,6 +110,10 @@ def _send(
         swept.count("not needed")
         return Fate.SENT
     kept = {"subject": subject_of(letter), "text": mail_text(letter.text), "address": message.person.email[:254]}
+    if not message.by_mail:
+        settle(message, State.KEPT, said="", subject=kept["subject"], text=kept["text"])
+        swept.count("kept")
+        return Fate.SENT
     try:
         if carry.hand_over(email_of(message, letter), lambda: hold(message, now(), **kept)):
             settle(message, State.SENT, sent_at=now(), said="")

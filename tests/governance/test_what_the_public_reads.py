@@ -273,5 +273,5 @@ def test_who_has_signed_in_begins_with_their_tasks_and_can_change_their_password
 
     assert page.h1.get_text(strip=True) == "My tasks"
     links = [link.get_text(strip=True) for link in page.select("header a")]
-    assert links[:4] == ["Assent", "Change password", "My tasks", "Plans"]
+    assert links[:5] == ["Assent", "Change password", "My tasks", "Inbox", "Plans"]
     assert page.select_one("header a[href='/password/']")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tests.journeys import agendas
+from tests.journeys import agendas, news
 
 PEOPLE = "nobody walter sue olive omar colin clare ken mira charles ada anna una".split()
 """Nobody has signed in; walter and sue, the superuser, hold no office; una holds every office in another authority"""
@@ -343,7 +343,7 @@ FORMS: dict[str, dict[str, str]] = {
     "import": {"seen": "0", "title": "Another plan"},
 }
 """What is typed into each form; names in braces are things of the town in test_addresses.py"""
-FORMS |= agendas.FORMS
+FORMS |= agendas.FORMS | news.FORMS
 
 TABLE = """
 live | | nothing | 200 | 405 | 405
@@ -566,7 +566,7 @@ class Row(NamedTuple):
 def rows() -> list[Row]:
     """The table, line by line."""
     found = []
-    for line in (TABLE + agendas.TABLE).strip().splitlines():
+    for line in (TABLE + agendas.TABLE + news.TABLE).strip().splitlines():
         if line.startswith("#") or not line.strip():
             continue
         name, thing, form, get, post, brew = (part.strip() for part in line.split("|"))

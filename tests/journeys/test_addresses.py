@@ -148,7 +148,7 @@ def test_what_belongs_to_others_answers_like_what_never_existed(town):
     assert not wrong, "\n".join(wrong)
 
 
-THE_ADDRESS_IS_THE_SECRET = {"answer_consultation"}
+THE_ADDRESS_IS_THE_SECRET = {"answer_consultation", "stop"}
 """Whoever could forge such a form would know its address, and needs nobody's cookie"""
 
 

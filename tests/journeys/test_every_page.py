@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from audit.models import AuditEvent
 from documents import papers
 from governance import reviewing, rollover
 from governance.models import Remark
@@ -15,6 +16,7 @@ from tests.documents.test_paper_pages import REPORT
 from tests.governance.conditions import approved_by_the_workshop
 from tests.governance.delegations import a_delegation
 from tests.governance.scenes import consult, stand_in
+from tests.journeys.news import messages_of
 from tests.meetings.scenes import a_meeting, an_agenda, an_attachment, an_exempt_item, an_item, appended, published
 from tests.world import JAN_17, MAR_8, acting, appoint, bring_to, comment_on
 from workflow.gate import perform
@@ -163,6 +165,13 @@ PAGES = [
     ("charles", "/conditions/{condition}/acts/extend/"),
     (None, "/consultations/{word}/"),
     (None, "/consultations/no-such-word/"),
+    ("olive", "/inbox/"),
+    ("olive", "/inbox/{told}/"),
+    ("olive", "/inbox/choices/"),
+    (None, "/stop/{stop}/"),
+    ("colin", "/who-hears/"),
+    ("colin", "/who-hears/{entry}/"),
+    ("ken", "/outbox/"),
     (None, "/sign-in/"),
     (None, "/password/forgotten/"),
     (None, "/password/sent/"),
@@ -216,6 +225,8 @@ def test_axe_finds_nothing_on_any_page_and_nothing_leaves_the_screen(story, wind
         "aspect": story.aspect.pk,
         "paper": papers.receive(REPORT.encode(), "report-4.txt", story.colin).pk,
         "line": 1 + REPORT.splitlines().index("Target Reduce by ?? per cent"),
+        **messages_of(story),
+        "entry": AuditEvent.objects.filter(action="comment.made").latest("seq").key,
     }
     faults = []
     for username in dict.fromkeys(who for who, _ in PAGES):

@@ -47,6 +47,7 @@ from tests.governance.scenes import (
     written_comments_until,
 )
 from tests.journeys.agendas import APR_17, agendas_in_preparation
+from tests.journeys.news import messages_of, told
 from tests.journeys.sittings import meetings_of_today
 from tests.meetings.scenes import TWO
 from tests.world import (
@@ -127,6 +128,7 @@ def build_town(world: World, settings: Any) -> Town:
     ours = {
         **agendas_in_preparation(world),
         **meetings_of_today(world),
+        **messages_of(world),
         "plan": world.plan.slug,
         "draft": draft.pk,
         "review": world.guns.pk,
@@ -263,6 +265,8 @@ def _theirs() -> dict[str, Any]:
     perform(meeting.schedule, actor=by)
     return {
         **dict.fromkeys(("meeting", "planned", "sitting", "held"), meeting.pk),
+        "told": told(una).pk,
+        "stuck": told(una, state="failed").pk,
         "plan": plan.slug,
         **dict.fromkeys(("next_plan", "next"), rollover.roll_over(plan, actor=by).slug),
         **dict.fromkeys(OBJECTIVES, fraud.pk),

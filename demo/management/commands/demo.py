@@ -27,7 +27,7 @@ Three things to try:
   3. Move the clock at the top of every page to 1 February: Gerald Finch is no longer clerk of FPBV and cannot even read
      the plan; Priya Nair can, and has his tasks.
 
-E-mails land in {outbox} and on the page /demo/outbox/; nothing sends any yet.
+E-mails land in {outbox} and on the page /demo/outbox/.
 Stop with Ctrl-C. `make demo-reset` forgets everything; the next `make demo` begins again on {start}."""
 
 

@@ -1,0 +1,116 @@
+"""Putting what waits for a person into one message, when the time they chose has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from notifications.letters.writing import is_statutory, topic_of
+from notifications.models import Delivery, How, Message, Occasion, Preference
+from notifications.models.reader import Topic, zones_of
+
+MORNING = 7
+"""At which hour, where the reader is, the day's and the week's messages go out"""
+MONDAY = 0
+SLICE = 2000
+OCCASIONS = {How.AT_ONCE: Occasion.AT_ONCE, How.DAILY: Occasion.DAILY, How.WEEKLY: Occasion.WEEKLY}
+
+
+def compose(now: datetime) -> int:
+    """Make messages of what waits; returns how many. What is turned off becomes one that is only read here.
+
+    Two at once do not meet: on PostgreSQL each takes rows the other has not, on SQLite one waits for the other.
+    """
+    made, after = 0, 0
+    while True:
+        with transaction.atomic():
+            rows = _waiting(after)
+            if not rows:
+                return made
+            made += _compose(rows, now)
+        after = rows[-1].pk
+
+
+def _waiting(after: int) -> list[Delivery]:
+    rows = Delivery.objects.waiting().filter(pk__gt=after).order_by("pk")
+    if connection.vendor == "postgresql":
+        rows = rows.select_for_update(skip_locked=True)
+    return list(rows[:SLICE])
+
+
+def _compose(rows: list[Delivery], now: datetime) -> int:
+    people = {row.person_id for row in rows}
+    chosen = {
+        (person, topic): How(how)
+        for person, topic, how in Preference.objects.filter(person__in=people).values_list("person", "topic", "how")
+    }
+    clock = Mornings(people, now)
+    groups: dict[tuple[int, Occasion, bool, bool], list[int]] = {}
+    for row in rows:
+        occasion = occasion_of(row, chosen)
+        if occasion is None:
+            groups.setdefault((row.person_id, Occasion.AT_ONCE, False, False), []).append(row.pk)
+        elif clock.has_come(row, occasion):
+            groups.setdefault((row.person_id, occasion, is_statutory(row.kind), True), []).append(row.pk)
+    for (person, occasion, statutory, by_mail), keys in groups.items():
+        message = Message.objects.create(
+            person_id=person,
+            occasion=occasion,
+            statutory=statutory,
+            by_mail=by_mail,
+            created_at=now,
+            next_try_at=now,
+        )
+        Delivery.objects.filter(pk__in=keys).update(message=message)
+    return len(groups)
+
+
+def occasion_of(row: Delivery, chosen: dict[tuple[int, str], How]) -> Occasion | None:
+    """When a person hears of it; None for never. What the law asks for is told at once, whatever they chose."""
+    if is_statutory(row.kind):
+        return Occasion.AT_ONCE
+    topic = topic_of(row.kind)
+    how = chosen.get((row.person_id, topic), How.AT_ONCE)
+    if how == How.OFF:
+        return None
+    if topic == Topic.REMINDERS:
+        return Occasion.REMINDER if how != How.WEEKLY else Occasion.WEEKLY
+    return OCCASIONS[how]
+
+
+class Mornings:
+    """Whose morning it is: one message a day, or a week, from seven o'clock on where they are; and how much of what
+    goes out at once a person has had within the hour."""
+
+    def __init__(self, people: Iterable[int], now: datetime) -> None:
+        self.now = now
+        keys = list(people)
+        self.zones: dict[int, ZoneInfo] = zones_of(keys)
+        recent = Message.objects.filter(person__in=keys, by_mail=True, created_at__gt=now - timedelta(days=8))
+        self.had: dict[tuple[int, str], list[datetime]] = {}
+        for person, occasion, at in recent.order_by("created_at").values_list("person", "occasion", "created_at"):
+            self.had.setdefault((person, occasion), []).append(at)
+
+    def has_come(self, row: Delivery, occasion: Occasion) -> bool:
+        """Whether this may go to its person now."""
+        had = self.had.get((row.person_id, occasion), [])
+        if occasion == Occasion.AT_ONCE:
+            within = [at for at in had if at > self.now - timedelta(hours=1)]
+            return is_statutory(row.kind) or len(within) < settings.MAIL_PER_PERSON_AND_HOUR
+        local = self.now.astimezone(self.zones[row.person_id])
+        morning = last_morning(local, weekly=occasion == Occasion.WEEKLY)
+        if occasion == Occasion.REMINDER:
+            return local.hour >= MORNING and (not had or had[-1] < morning)
+        return row.created_at < morning
+
+
+def last_morning(local: datetime, *, weekly: bool = False) -> datetime:
+    """The last seven o'clock that has struck there; the last one of a Monday."""
+    morning = local.replace(hour=MORNING, minute=0, second=0, microsecond=0)
+    if morning > local:
+        morning -= timedelta(days=1)
+    return morning - timedelta(days=(morning.weekday() - MONDAY) % 7) if weekly else morning

@@ -1,0 +1,35 @@
+"""Ringing when the ledger has news, so that nobody waits for the next minute. Nothing rests on it."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import structlog
+
+SELDOM = 2.0
+"""Seconds in which a process rings once at most: one ring finds everything"""
+AFTER_A_FAILURE = 60.0
+"""Seconds in which it does not try again: a broker that hangs must not hold up people who act"""
+
+logger = structlog.get_logger(__name__)
+
+
+class Doorbell:
+    """When this process may ring again."""
+
+    not_before = 0.0
+
+
+def ring(**_: Any) -> None:
+    """Wake a worker. A broker that is away is told in the log; the next minute's sweep finds what is due."""
+    from notifications.tasks import look_for_what_is_due
+
+    if time.monotonic() < Doorbell.not_before:
+        return
+    Doorbell.not_before = time.monotonic() + SELDOM
+    try:
+        look_for_what_is_due.apply_async(expires=55, retry=False, countdown=1)
+    except Exception as error:  # noqa: BLE001 - whatever a broker does, somebody's act is done and stays done
+        Doorbell.not_before = time.monotonic() + AFTER_A_FAILURE
+        logger.warning("doorbell_broken", error=type(error).__name__)

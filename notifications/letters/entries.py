@@ -1,0 +1,105 @@
+"""One thing that a message tells: its subject, its text and where it leads, from the folder of its ledger action."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.template import engines
+
+from audit.models import AuditEvent
+from governance.models import Appointment, Comment, Condition, Deputation, Stage
+from interface.sinks import header
+from interface.words import clock
+from meetings.models import Meeting
+from notifications.hearing.parts import Case, Part
+from notifications.letters.places import absolute, by_when, place_of
+from workflow.sentences import changes, sentence
+from workflow.words import day
+
+LONGEST_TEXT = 1000
+"""Characters of what somebody wrote; the page has all of it"""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing to tell."""
+
+    subject: str
+    body: str
+    url: str
+    section: str = ""
+    rank: int = 0
+    """the most pressing first"""
+
+
+def entry_of(case: Case, event: AuditEvent, person: int, zone: ZoneInfo) -> Entry:
+    """A line of the ledger as one person is told of it; its templates stand in email/<action>/."""
+    words = _words(case, event, person, zone)
+    folder = f"email/{event.action}"
+    subject = header(as_text(f"{folder}/subject.txt", words), 190)
+    return Entry(subject, as_text(f"{folder}/body.txt", words).strip(), absolute(place_of(case, person)))
+
+
+def as_text(template: str, words: Mapping[str, Any]) -> str:
+    """A template as plain text: nothing in it is markup, so nothing is escaped."""
+    return str(engines["text"].get_template(template).render(dict(words)))
+
+
+def _words(case: Case, event: AuditEvent, person: int, zone: ZoneInfo) -> dict[str, Any]:
+    by = by_when(case)
+    words: dict[str, Any] = {
+        "sentence": one_line(sentence(event)),
+        "thing": one_line(event.subject_label or str(case.thing), 150),
+        "about": one_line(str(case.objective or case.plan or case.thing), 150),
+        "because": one_line(event.because),
+        "basis": one_line(event.basis),
+        "by": day(by) if by else "",
+        "is_mine": person in case.people(Part.OWNER),
+        "changes": [
+            {"label": one.label, "old": one_line(one.old, 300), "new": one_line(one.new, 300)} for one in changes(event)
+        ],
+    }
+    words |= _of_thing(case.thing)
+    if case.objective is not None:
+        words["stage"] = case.objective.get_state_display()
+    if case.meeting is not None:
+        words |= _of_meeting(case.meeting, zone)
+    return words
+
+
+def _of_thing(thing: Any) -> dict[str, Any]:
+    if isinstance(thing, Comment):
+        return {"disposition": thing.replied.get_disposition_display(), "answer": one_line(thing.replied.answer)}
+    if isinstance(thing, Condition):
+        checks = thing.checker.short_name
+        return {"condition": one_line(thing.text), "fulfils": one_line(thing.owner), "checks": checks}
+    if isinstance(thing, Stage):
+        return {"closes": day(thing.closes_on)}
+    if isinstance(thing, Appointment | Deputation):
+        return {"from": day(thing.starts_on), "to": day(thing.ends_on) if thing.ends_on else ""}
+    return {}
+
+
+def _of_meeting(meeting: Meeting, zone: ZoneInfo) -> dict[str, Any]:
+    return {"meeting": str(meeting), "at": time_of(meeting, zone), "place": one_line(meeting.place)}
+
+
+def time_of(meeting: Meeting, zone: ZoneInfo) -> str:
+    """2pm; where the reader's clock shows another time, that as well."""
+    begins = meeting.begins.replace(tzinfo=ZoneInfo(settings.TIME_ZONE))
+    there: datetime = begins.astimezone(zone)
+    here = clock(meeting.held_at)
+    if there.replace(tzinfo=None) == begins.replace(tzinfo=None):
+        return here
+    also = clock(there) if there.date() == begins.date() else f"{clock(there)} on {day(there.date())}"
+    return f"{here} ({also} where you are)"
+
+
+def one_line(text: object, longest: int = LONGEST_TEXT) -> str:
+    """What somebody wrote, so that it cannot look like anything we wrote ourselves."""
+    return header(text, longest)

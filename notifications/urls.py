@@ -1,0 +1,16 @@
+"""Addresses of messages, and of who hears of what."""
+
+from django.urls import path
+
+from notifications.views import hearing, inbox, outbox
+
+urlpatterns = [
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/choices/", inbox.choices, name="choices"),
+    path("inbox/<int:pk>/", inbox.message, name="message"),
+    path("stop/<str:word>/", inbox.stop, name="stop"),
+    path("who-hears/", hearing.who_hears, name="who_hears"),
+    path("who-hears/<str:key>/", hearing.hearers, name="hearers"),
+    path("outbox/", outbox.outbox, name="outbox"),
+    path("outbox/<int:pk>/<str:act>/", outbox.act, name="outbox_act"),
+]

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Max, Q
 
-from meetings.models import Determination, Meeting, Minute, Minutes
+from meetings.models import Determination, EarlierChair, Meeting, Minute, Minutes, Seat
 from meetings.models.meeting import MeetingKind, MeetingState
 from meetings.numbering import numbered
 from workflow.acts import Done
@@ -58,6 +58,16 @@ def _when(meeting: Meeting, on: str, at: str) -> tuple[Q, Q]:
         Q(**{f"{on}__lt": day}) | Q(**same_day, **{f"{at}__lte": hour}),
         Q(**{f"{on}__gt": day}) | Q(**same_day, **{f"{at}__gt": hour}),
     )
+
+
+@follow
+def whoever_hands_over_the_chair_is_kept(done: Sequence[Done]) -> Iterable[Consequence]:
+    """The minutes name everybody who presided over an item, and in which order."""
+    for each in done:
+        if each.rule.records == "minute.handed_over" and isinstance(each.subject, Minute):
+            before, _ = each.changes["chair"]
+            seat = Seat.objects.select_related("person").get(pk=before)
+            yield Consequence(EarlierChair(meeting=each.subject.meeting, minute=each.subject, seat=seat).keep, of=each)
 
 
 @follow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +12,7 @@ from meetings.models import ActionTaken, Determination, Item, Meeting, Minute, M
 from meetings.models.attendance import everybody_of
 from meetings.models.motion import Choice
 from meetings.numbering import numbered
+from workflow.words import listed
 
 
 @dataclass
@@ -18,12 +20,13 @@ class Attended:
     """Somebody's attendance, as the minutes print it: Mira Shah (items 3 to 9)."""
 
     name: str
-    presided: bool
+    presided: str
+    """in the chair, or for which items; "" for those who were not"""
     items: str
     """"" for the whole meeting"""
 
     def __str__(self) -> str:
-        notes = [*(["in the chair"] if self.presided else []), *([self.items] if self.items else [])]
+        notes = [each for each in (self.presided, self.items) if each]
         return f"{self.name} ({', '.join(notes)})" if notes else self.name
 
 
@@ -71,6 +74,14 @@ class MinuteRead:
     comments: list[WrittenComment] = field(default_factory=list)
     """written after the meeting"""
 
+    @property
+    def chaired_by(self) -> str:
+        """Everybody who presided over it: Rachel Stone, then Mira Shah."""
+        if self.minute is None:
+            return ""
+        before = [str(each.seat.person) for each in self.minute.earlier_chairs.all()]
+        return ", then ".join([*before, str(self.minute.chair.person)])
+
 
 @dataclass
 class MinutesRead:
@@ -92,8 +103,9 @@ def minutes_as_read(meeting: Meeting, *, closed_too: bool = True) -> MinutesRead
     order = numbered(list(Item.objects.filter(meeting=meeting, agenda__isnull=False)))
     numbers = {item.pk: number for item, number in order}
     seats = everybody_of(meeting)
-    minutes = {each.item_id: each for each in Minute.objects.filter(meeting=meeting).select_related("chair__person")}
-    presided = {each.chair_id for each in minutes.values()}
+    rows = Minute.objects.filter(meeting=meeting).select_related("chair__person")
+    minutes = {each.item_id: each for each in rows.prefetch_related("earlier_chairs__seat__person")}
+    chairs = _chairs(minutes.values())
     items = [
         MinuteRead(item, number, minutes.get(item.pk)) for item, number in order if closed_too or not item.is_closed
     ]
@@ -116,7 +128,7 @@ def minutes_as_read(meeting: Meeting, *, closed_too: bool = True) -> MinutesRead
     _declare(seats, of_item)
     return MinutesRead(
         meeting,
-        present=[_attended(seat, numbers, seat.pk in presided) for seat in seats if seat.presences.all()],
+        present=[_attended(seat, numbers, chairs) for seat in seats if seat.presences.all()],
         apologies=[str(seat.person) for seat in seats if seat.apologies.all()],
         absent=[str(seat.person) for seat in seats if not seat.presences.all() and not seat.apologies.all()],
         others=[_visitor(each) for each in meeting.presences.filter(seat__isnull=True).order_by("pk")],
@@ -131,8 +143,24 @@ def _names(motion: Motion) -> dict[str, list[str]]:
     return {choice: sorted(found[choice]) for choice in Choice.values if choice in found}
 
 
-def _attended(seat: Any, numbers: dict[int, str], presided: bool) -> Attended:
+def _chairs(minutes: Iterable[Minute]) -> dict[int, list[int]]:
+    """Who presided over each item, in their order: item -> seats."""
+    return {each.item_id: [*(chair.seat_id for chair in each.earlier_chairs.all()), each.chair_id] for each in minutes}
+
+
+def _presided(seat: int, chairs: dict[int, list[int]], numbers: dict[int, str]) -> str:
+    """In the chair; or, if the chair changed in the meeting, for which items."""
+    mine = [number for item, number in numbers.items() if seat in chairs.get(item, ())]
+    if not mine:
+        return ""
+    if all(each == [seat] for each in chairs.values()):
+        return "in the chair"
+    return f"in the chair for item{'s'[: len(mine) != 1]} {listed(mine)}"
+
+
+def _attended(seat: Any, numbers: dict[int, str], chairs: dict[int, list[int]]) -> Attended:
     spans = [_span(each, numbers) for each in seat.presences.all()]
+    presided = _presided(seat.pk, chairs, numbers)
     return Attended(str(seat.person), presided, "; ".join(span for span in spans if span))
 
 
@@ -189,7 +217,7 @@ def _item(each: MinuteRead) -> dict[str, Any]:
     return {
         "actions_taken": each.actions_taken,
         "agenda_item": each.number,
-        "chair": str(minute.chair.person) if minute else "",
+        "chair": each.chaired_by,
         "comments": [{"by": one.by, "sent_on": one.sent_on, "text": one.text} for one in each.comments],
         "comments_until": minute.comments_until if minute else None,
         "ground": each.item.ground,

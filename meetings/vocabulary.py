@@ -21,6 +21,7 @@ SENTENCES = {
     "interest.withdrawn": "{actor} took back {subject}",
     "minute.begun": "{actor} recorded the beginning of {subject}",
     "minute.handed_over": "{actor} recorded who took the chair for {subject}",
+    "earlier_chair.kept": "With that, {actor} kept {subject}",
     "minute.written": "{actor} wrote {subject}",
     "minute.comments_invited": "{actor} invited written comments on {subject}",
     "minute.concluded": "{actor} concluded {subject}",

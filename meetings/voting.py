@@ -61,6 +61,7 @@ def what_they_did(seat: Any) -> dict[Any, str]:
         **{motion.minute.item: "seconded a motion under" for motion in seat.seconded.all()},
         **{motion.minute.item: "moved a motion under" for motion in seat.moved.all()},
         **{vote.motion.minute.item: "voted under" for vote in seat.votes.all()},
+        **{earlier.minute.item: "presided over" for earlier in seat.presided_earlier.all()},
         **{minute.item: "presided over" for minute in seat.presided_over.all()},
     }
 

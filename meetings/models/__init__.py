@@ -5,6 +5,7 @@ from meetings.models.agenda import Agenda
 from meetings.models.attachment import Attachment
 from meetings.models.attendance import Apology, Interest, Presence
 from meetings.models.determination import Determination, DeterminationKind
+from meetings.models.earlier_chair import EarlierChair
 from meetings.models.item import Item, ItemKind, Recommendation, Verb
 from meetings.models.meeting import JointBody, Meeting, MeetingKind, MeetingState
 from meetings.models.minute import Minute, MinuteState
@@ -24,6 +25,7 @@ __all__ = [
     "Choice",
     "Determination",
     "DeterminationKind",
+    "EarlierChair",
     "Interest",
     "Item",
     "ItemKind",

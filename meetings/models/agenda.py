@@ -8,7 +8,7 @@ from django.db import models
 
 from audit.models import SealedText
 from meetings import demands, guards
-from meetings.access import READ, bodies_with
+from meetings.access import meetings_open_to
 from meetings.models.meeting import Meeting
 from meetings.models.of_a_body import OfAMeeting
 from workflow.actors import Actor
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 class AgendaQuerySet(GovernedQuerySet):
     def visible_to(self, actor: Actor) -> AgendaQuerySet:
         """Of meetings in public for everyone, of others for those who hold an office there."""
-        open_to = models.Q(meeting__in_public=True) | models.Q(meeting__body__in=bodies_with(READ, actor))
-        return self.filter(open_to)
+        return self.filter(meetings_open_to(actor, "meeting__"))
 
 
 class Agenda(OfAMeeting):

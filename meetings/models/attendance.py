@@ -23,6 +23,7 @@ WHAT_THEY_DID = (
     "seat__moved__minute__item",
     "seat__seconded__minute__item",
     "seat__presided_over__item",
+    "seat__presided_earlier__minute__item",
 )
 """what the guards read that ask in which items a member took part"""
 

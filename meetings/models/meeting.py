@@ -13,7 +13,7 @@ from django_fsm import FSMField, transition
 from governance.models import Body
 from governance.models.body import BodyKind
 from meetings import demands, guards
-from meetings.access import READ, bodies_with
+from meetings.access import meetings_open_to
 from meetings.models.of_a_body import OfAMeeting, scopes_of, who_may_in
 from workflow.actors import Actor
 from workflow.acts import governed
@@ -46,13 +46,8 @@ STANDS = [State.PLANNED, State.CALLED, State.IN_SESSION, State.HELD, State.CONFI
 
 class MeetingQuerySet(GovernedQuerySet):
     def visible_to(self, actor: Actor) -> MeetingQuerySet:
-        """Meetings in public for everyone: time and place are public notice (LGA 1972 s.100A(6)). The others for those
-        who hold an office in a body that sits in them or in one above it."""
-        bodies = bodies_with(READ, actor)
-        if not bodies:
-            return self.filter(in_public=True)
-        jointly = JointBody.objects.filter(body__in=bodies).values("meeting")
-        return self.filter(Q(in_public=True) | Q(body__in=bodies) | Q(pk__in=jointly))
+        """Those in public for everyone, the others for those who hold an office there."""
+        return self.filter(meetings_open_to(actor))
 
     def in_order(self) -> MeetingQuerySet:
         return self.order_by("held_on", "held_at", "pk")

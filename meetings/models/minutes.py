@@ -11,7 +11,7 @@ from django_fsm import FSMField, transition
 
 from audit.models import SealedText
 from meetings import demands, guards
-from meetings.access import READ, READ_DRAFTS, bodies_with
+from meetings.access import READ_DRAFTS, bodies_with, meetings_open_to
 from meetings.models.attendance import RECORD
 from meetings.models.item import Item
 from meetings.models.meeting import Meeting
@@ -35,8 +35,7 @@ class MinutesQuerySet(GovernedQuerySet):
     def visible_to(self, actor: Actor) -> MinutesQuerySet:
         """What is being drafted for those who conduct the meeting; what has been circulated as the agenda."""
         drafts = Q(meeting__body__in=bodies_with(READ_DRAFTS, actor))
-        out = Q(meeting__in_public=True) | Q(meeting__body__in=bodies_with(READ, actor))
-        return self.filter(drafts | (out & ~Q(state=State.DRAFT)))
+        return self.filter(drafts | (meetings_open_to(actor, "meeting__") & ~Q(state=State.DRAFT)))
 
 
 class Minutes(OfAMeeting):

@@ -91,6 +91,7 @@ def item_taken(request: Request, pk: int, item: int) -> HttpResponse:
         "resolved": {each.recommendation_id: each for each in mine.resolved},
         "by_itself": [each for each in mine.resolved if each.recommendation_id is None],
         "interests": mine.interests,
+        "chaired_by": mine.chaired_by,
         "actions_taken": mine.actions_taken,
         "comments": mine.comments,
         "comments_open": is_open(mine.minute, request.actor.today),

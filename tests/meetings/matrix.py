@@ -137,6 +137,7 @@ ONLY_FOLLOW = {
     "Appendix.issue": "What is appended goes out with its item, sealed",
     "Attachment.issue": "A file goes out with its item, or with a supplement",
     "ActionTaken.issue": "What was decided under a delegation is told with its item, in words that stay",
+    "EarlierChair.keep": "Whoever presided before stays in the minutes when the chair is handed over",
     "Meeting.confirm": "A meeting is confirmed when its minutes are",
     "Minute.give_number": "Minutes are numbered when their meeting is closed",
     "Minute.confirm": "A minute is confirmed with the minutes it stands in",

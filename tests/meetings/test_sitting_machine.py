@@ -140,8 +140,8 @@ class SittingMachine(RuleBasedStateMachine):
         return sum(map(self.is_here, PEOPLE)) >= QUORUM
 
     def took_part(self, who: str) -> set[int]:
-        """The places at which somebody presides now or did last, moved something or voted."""
-        did = {place for place, chairs in self.minutes.items() if chairs[-1] == who}
+        """The places at which somebody presides or did, moved something or voted."""
+        did = {place for place, chairs in self.minutes.items() if who in chairs}
         return did | {each.place for each in self.motions.values() if who == each.mover or who in each.votes}
 
     def taken(self) -> bool:

@@ -145,6 +145,7 @@ def _everything_of_a_sitting(world: World) -> None:
     perform(Interest(meeting=held, item=item, seat=away, kind="money", nature="My shares.").declare, actor=clerk)
     sitting(world, held, wendy)
     minute = taken(world, item, wes)
+    perform(partial(minute.hand_over, chair=seat_of(held, world.mira)), actor=clerk)
     motion = Motion(meeting=held, minute=minute, text="the drafts be welcomed", mover=seat_of(held, wes))
     perform(motion.move, actor=clerk)
     perform(partial(motion.put, how="by_name"), actor=clerk)

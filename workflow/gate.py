@@ -283,22 +283,21 @@ def _changed_meanwhile(calls: Sequence[Call], seen: Seen) -> list[Blocker]:
     """What is another than on the person's page: of the things themselves, and of what they are read under."""
     roots = list({call.subject.root_row: call.subject.root for call in calls if call.subject.root.pk}.values())
     before_them = seen if isinstance(seen, Mapping) else dict.fromkeys(roots, seen)
-    things = {thing: None for root in roots for thing in (root, *_read_under(root, roots, seen))}
+    headings = _read_under(roots) if isinstance(seen, Mapping) else []
     return [
         memory.what_changed_since(thing, before)
-        for thing in things
+        for thing in dict.fromkeys([*roots, *headings])
         if (before := before_them.get(thing)) is not None and thing.version != before
     ]
 
 
-def _read_under(root: Governed, roots: Sequence[Governed], seen: Seen) -> Iterator[Governed]:
-    """The headings of `root`, where the person said what they had before them of each; fetched for all `roots` once."""
-    if not isinstance(seen, Mapping):
-        return
-    alike = [each for each in roots if type(each) is type(root)]
-    for path in root.read_under:
-        prefetch_related_objects(alike, path)
-        yield reduce(getattr, path.split("__"), root)
+def _read_under(roots: Sequence[Governed]) -> Iterator[Governed]:
+    """The headings of `roots`, of which a person may have said what they had before them; fetched for all at once."""
+    for model in dict.fromkeys(type(root) for root in roots):
+        alike = [root for root in roots if type(root) is model]
+        prefetch_related_objects(alike, *model.read_under)
+        for root in alike:
+            yield from (reduce(getattr, path.split("__"), root) for path in model.read_under)
 
 
 def _unmet_demands(call: Call, given: Given, actor: Actor) -> list[Blocker]:

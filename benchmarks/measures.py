@@ -10,6 +10,7 @@ from audit.models import AuditEvent
 from benchmarks.clock import seconds, statements
 from benchmarks.en_bloc import approving_en_bloc
 from benchmarks.hostile import reading_hostile_text
+from benchmarks.printing import printing_a_long_appendix
 from governance.models import Objective
 from tests.world import World, acting
 from workflow.gate import perform, perform_each
@@ -93,4 +94,5 @@ ALL = (
     approving_en_bloc,
     verifying,
     reading_hostile_text,
+    printing_a_long_appendix,
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents import feeds, views
+from documents import feeds, prints, views
 
 urlpatterns = [
     path("papers/", views.shelf, name="papers"),
@@ -11,5 +11,7 @@ urlpatterns = [
     path("papers/<uuid:pk>/into/", views.into, name="paper_into"),
     path("papers/<uuid:pk>/throw-away/", views.throw_away, name="throw_away"),
     path("meetings/<int:pk>/meeting.ics", feeds.meeting, name="meeting_ics"),
+    path("meetings/<int:pk>/pack.pdf", prints.pack, name="pack_pdf"),
+    path("meetings/<int:pk>/minutes.pdf", prints.minutes, name="minutes_pdf"),
     path("bodies/<int:pk>/meetings.ics", feeds.body, name="body_ics"),
 ]

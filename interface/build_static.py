@@ -1,4 +1,4 @@
-"""Make `static/build/`: the stylesheet, the script and the font of every page.
+"""Make `static/build/`: the stylesheet, the script and the font of every page, and the font of every print.
 
 Run it as `python -m interface.build_static`.
 Needs nothing but Python: where no Node is found, a wheel brings one into the virtual environment. A second run is free.
@@ -13,15 +13,22 @@ import subprocess
 import sys
 from pathlib import Path
 
+from interface.woff import as_truetype
+
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "static" / "build"
 STAMP = BUILD / ".stamp"
 MODULES = ROOT / "node_modules"
 STYLES = ROOT / "interface" / "styles"
+PRINT = BUILD / "print"
+FONT = MODULES / "@fontsource/noto-sans"
+SCRIPTS = ("latin", "latin-ext", "vietnamese", "greek", "greek-ext", "cyrillic", "cyrillic-ext")
+"""what can be printed; letters of other scripts change their shapes with their neighbours"""
+WEIGHTS = (400, 700)
 OLDEST_NODE = (20, 19)  # what Sass asks for
 PICTURES_AND_FONTS = (
     MODULES / "@ministryofjustice/frontend/moj/assets/images",
-    MODULES / "@fontsource/noto-sans/files",
+    FONT / "files",
 )
 
 
@@ -38,14 +45,16 @@ def main() -> None:
     compile_styles(node)
     copy_what_the_styles_name(BUILD / "screen.css")
     copy_script(MODULES / "govuk-frontend/dist/govuk/govuk-frontend.min.js")
-    shutil.copy(MODULES / "@fontsource/noto-sans/LICENSE", BUILD / "noto-sans-licence.txt")
+    unpack_print_fonts()
+    shutil.copy(FONT / "LICENSE", BUILD / "noto-sans-licence.txt")
     STAMP.write_text(wanted)
     print(f"Static files built in {BUILD.relative_to(ROOT)}: {len(list(BUILD.glob('[!.]*')))} files.")
 
 
 def fingerprint() -> str:
     """A hash of everything the result depends on."""
-    sources = [ROOT / "package-lock.json", Path(__file__), *sorted(STYLES.glob("*.scss"))]
+    here = Path(__file__)
+    sources = [ROOT / "package-lock.json", here, here.with_name("woff.py"), *sorted(STYLES.glob("*.scss"))]
     return hashlib.sha256(b"\0".join(source.read_bytes() for source in sources)).hexdigest()
 
 
@@ -101,6 +110,13 @@ def copy_what_the_styles_name(stylesheet: Path) -> None:
 def copy_script(source: Path) -> None:
     """Copy a script without the pointer to its source map, which is not served."""
     (BUILD / source.name).write_text(source.read_text().rpartition("//# sourceMappingURL=")[0] + "\n")
+
+
+def unpack_print_fonts() -> None:
+    """The font as PDF files embed it, a file for each script and weight."""
+    PRINT.mkdir()
+    for name in (f"noto-sans-{script}-{weight}-normal" for script in SCRIPTS for weight in WEIGHTS):
+        (PRINT / f"{name}.ttf").write_bytes(as_truetype((FONT / "files" / f"{name}.woff").read_bytes()))
 
 
 def run(command: list[str], node: Path | None = None) -> None:

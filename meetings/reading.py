@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from audit.sealed import texts_of
@@ -61,8 +61,12 @@ class Entry:
     @property
     def has_text(self) -> bool:
         """Whether anything stands under it that is worth a page of its own."""
-        parts = (self.report, self.recommendations, self.appendices, self.attachments, self.actions_taken)
-        return any(parts) or bool(self.item.note) or self.takes_comments
+        return self.brings_papers or bool(self.item.note) or self.takes_comments
+
+    @property
+    def brings_papers(self) -> bool:
+        """Whether a report, a recommendation, an appendix, a file or a decision that was taken stands under it."""
+        return bool(self.report or self.recommendations or self.appendices or self.attachments or self.actions_taken)
 
 
 @dataclass
@@ -93,6 +97,11 @@ class AgendaAsRead:
         """Whether anything that is out is taken without the public."""
         return any(entry.is_closed for entry in self.out)
 
+    def of(self, issue: Agenda) -> list[Entry]:
+        """What went out with one issue: its items, and under items that were out before, what it brought to them."""
+        found = [replace(entry, **_parts_of(entry, issue)) for entry in self.out]
+        return [entry for entry in found if entry.item.agenda_id == issue.pk or entry.brings_papers]
+
     def numbered(self, number: str) -> Entry | None:
         """What is out under a number."""
         return next((entry for entry in self.out if entry.number == number), None)
@@ -107,6 +116,12 @@ def agenda_as_read(meeting: Meeting, actor: Actor) -> AgendaAsRead:
 def as_published(meeting: Meeting, *, exempt: bool = False) -> AgendaAsRead:
     """What went out, as the public has it; or with what is exempt, as members have it."""
     return _read(meeting, drafts=False, exempt=exempt)
+
+
+def in_preparation(meeting: Meeting, *, exempt: bool = False) -> AgendaAsRead:
+    """What would go out now, for those who read it before; what is exempt only where it is asked for."""
+    read = _read(meeting, drafts=True, exempt=exempt)
+    return AgendaAsRead(read.issues, read.prepared)
 
 
 def reads_exempt(meeting: Meeting, actor: Actor) -> bool:
@@ -138,6 +153,19 @@ def _read(meeting: Meeting, *, drafts: bool, exempt: bool) -> AgendaAsRead:
         if key in entries and entries[key].readable:
             entries[key].takes_comments = True
     return AgendaAsRead(list(meeting.agendas.order_by("supplement")), list(entries.values()))
+
+
+def _parts_of(entry: Entry, issue: Agenda) -> dict[str, Any]:
+    def theirs(parts: Any) -> list[Any]:
+        return [part for part in parts if part.agenda_id == issue.pk]
+
+    return {
+        "report": next(iter(theirs([entry.report] if entry.report else [])), None),
+        "recommendations": theirs(entry.recommendations),
+        "appendices": theirs(entry.appendices),
+        "attachments": theirs(entry.attachments),
+        "actions_taken": theirs(entry.actions_taken),
+    }
 
 
 def _take_report(entry: Entry, part: Paper) -> None:
@@ -173,6 +201,12 @@ class Appended:
     def indicators(self) -> list[tuple[dict[str, Any], dict[str, Any]]]:
         """Each indicator with its target, whose resolution is told in words."""
         return [(each, self._target(each["target"])) for each in self.text["indicators"]]
+
+    @property
+    def other_targets(self) -> list[dict[str, Any]]:
+        """Targets that no indicator names."""
+        named = {each["target"] for each in self.text["indicators"]}
+        return [self._target(str(place)) for place in range(len(self.text["targets"])) if str(place) not in named]
 
     def _target(self, place: str | None) -> dict[str, Any]:
         if place is None:

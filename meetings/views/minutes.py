@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from audit.models import AuditEvent
-from meetings.access import READ_DRAFTS, READ_EXEMPT, bodies_with
+from meetings.access import READ_DRAFTS, bodies_with
 from meetings.forms.minutes import ConfirmForm, RewordForm
 from meetings.minuted import minutes_as_read
 from meetings.models import Determination, Item, Meeting, Minutes
 from meetings.models.attendance import RECORD
+from meetings.reading import reads_exempt
 from meetings.sitting import confirm_minutes
 from meetings.views.meetings import find_meeting
 from meetings.views.sitting import conducted, do, form_page
@@ -32,15 +33,21 @@ def find_minutes(meeting: Meeting, actor: Actor) -> Minutes | None:
     return found
 
 
+def minutes_to_read(pk: int, actor: Actor) -> tuple[Meeting, Minutes | None, bool]:
+    """A meeting, its minutes, and whether the person reads what was taken without the public; absent for everybody who
+    may not read them. Who conducts it reads what was recorded before there are minutes."""
+    meeting = find_meeting(pk, actor)
+    found = find_minutes(meeting, actor)
+    conducts = meeting.body_id in bodies_with(READ_DRAFTS, actor)
+    if found is None and not (conducts and meeting.state == "held"):
+        raise Http404
+    return meeting, found, reads_exempt(meeting, actor)
+
+
 @require_safe
 def minutes(request: Request, pk: int) -> HttpResponse:
     """Who was there, what was resolved, item by item; draft minutes say that they are a draft."""
-    meeting = find_meeting(pk, request.actor)
-    conducts = meeting.body_id in bodies_with(READ_DRAFTS, request.actor)
-    found = find_minutes(meeting, request.actor)
-    if found is None and not (conducts and meeting.state == "held"):
-        raise Http404
-    exempt = any(body.pk in bodies_with(READ_EXEMPT, request.actor) for body in meeting.bodies)
+    meeting, found, exempt = minutes_to_read(pk, request.actor)
     records = bool(request.actor.role_for(RECORD, meeting.scopes(RECORD)))
     context = {
         "meeting": meeting,
@@ -49,7 +56,7 @@ def minutes(request: Request, pk: int) -> HttpResponse:
         "whole": exempt,
         "records": records,
         "puts_right": records and meeting.state == "held",
-        "entry": _entry(found),
+        "entry": entry_of(found),
         "can_be_confirmed": records and found is not None and found.state == "circulated" and _confirming(meeting),
         "against": blockers(found.circulate, actor=request.actor) if records and found is not None else [],
         "breadcrumbs": [{"text": meeting.title, "href": meeting.get_absolute_url()}, {"text": "Minutes"}],
@@ -57,7 +64,7 @@ def minutes(request: Request, pk: int) -> HttpResponse:
     return render(request, "meetings/minutes.html", context)
 
 
-def _entry(found: Minutes | None) -> AuditEvent | None:
+def entry_of(found: Minutes | None) -> AuditEvent | None:
     """The ledger entry by which they were confirmed: its link proves everything before it."""
     if found is None or found.state != "confirmed":
         return None

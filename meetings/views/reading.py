@@ -55,7 +55,7 @@ def item(request: Request, pk: int, number: str) -> HttpResponse:
 def pack(request: Request, pk: int) -> HttpResponse:
     """Everything that was published, on one page that prints; with `?part=2` what is exempt as well, for those who sit
     in the body."""
-    this, whole = _asked(request, pk)
+    this, whole = asked(request, pk)
     read = as_published(this, exempt=whole)
     if not read.issues:
         raise Http404
@@ -74,11 +74,9 @@ def pack(request: Request, pk: int) -> HttpResponse:
 @require_safe
 def sealed_agenda(request: Request, pk: int) -> HttpResponse:
     """The very bytes that were sealed when the agenda, or the n-th supplement to it, went out."""
-    this, whole = _asked(request, pk)
-    asked = request.GET.get("supplement", "0")
-    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 5 else -1
+    this, whole = asked(request, pk)
     rows = Agenda.objects.visible_to(request.actor).select_related("sealed", "sealed_open")
-    found = rows.filter(meeting=this, supplement=number).first()
+    found = rows.filter(meeting=this, supplement=supplement_in(request.GET.get("supplement", "0"))).first()
     if found is None:
         raise Http404
     sealed = found.sealed if whole else found.sealed_open
@@ -116,13 +114,18 @@ def _as_attachment(name: str) -> str:
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
-def _asked(request: Request, pk: int) -> tuple[Meeting, bool]:
+def asked(request: Request, pk: int) -> tuple[Meeting, bool]:
     """The meeting, and whether everything was asked for; absent for whoever may not read everything."""
     this = find_meeting(pk, request.actor)
     whole = request.GET.get("part") == "2"
     if whole and not reads_exempt(this, request.actor):
         raise Http404
     return this, whole
+
+
+def supplement_in(address: str) -> int:
+    """The number of a supplement as an address says it: 0 is the agenda itself, and what is no number is none."""
+    return int(address) if address.isascii() and address.isdecimal() and len(address) < 5 else -1
 
 
 def _digest(digest: str) -> str:

@@ -524,6 +524,8 @@ names | {sitting} {motion} | ballots | in; 200 desk; 404 | in; 409 desk; 404 | =
 motion_act | {sitting} {motion} withdraw | nothing | in; 405 | in; done ken; 409 desk; 404 | in; 405
 vote | {sitting} | ballot | in; 200 mira; 404 | in; 409 mira; 404 | =
 minutes | {held} | nothing | 200 | 405 | 405
+minutes_pdf | {held} | nothing | 200 | 405 | 405
+minutes_pdf | {sitting} | nothing | 404 | 405 | 405
 confirm_minutes | {held} | nothing | in; 200 desk; 404 | in; 200 desk; 404 | =
 minutes_act | {held} circulate | nothing | in; 405 | in; done ken; 409 desk; 404 | in; 405
 reword | {held} {determination} | words | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =

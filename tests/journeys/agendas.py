@@ -67,6 +67,13 @@ item | {meeting} 1 | nothing | 200 | 405 | 405
 item | {meeting} 3 | nothing | 200 | 405 | 405
 pack | {meeting} | nothing | 200 | 405 | 405
 pack | {meeting} ?part=2 | nothing | 200 desk mira; 404 | 405 | 405
+pack_pdf | {meeting} | nothing | 200 | 405 | 405
+pack_pdf | {meeting} ?part=2 | nothing | 200 desk mira; 404 | 405 | 405
+pack_pdf | {meeting} ?supplement=0 | nothing | 200 | 405 | 405
+pack_pdf | {meeting} ?supplement=7 | nothing | 404 | 405 | 405
+pack_pdf | {meeting} ?supplement=a | nothing | 404 | 405 | 405
+pack_pdf | {planned} | nothing | 200 desk; 404 | 405 | 405
+pack_pdf | {planned} ?part=2 | nothing | 200 desk; 404 | 405 | 405
 sealed_agenda | {meeting} | nothing | 200 | 405 | 405
 sealed_agenda | {meeting} ?part=2 | nothing | 200 desk mira; 404 | 405 | 405
 sealed_agenda | {meeting} ?supplement=7 | nothing | 404 | 405 | 405

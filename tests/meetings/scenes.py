@@ -7,6 +7,7 @@ join her where a test needs more than one.
 from __future__ import annotations
 
 from datetime import date, time
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -32,7 +33,7 @@ from meetings.models import (
 )
 from meetings.sitting import determine
 from tests.clock import recorded_on
-from tests.world import JAN_15, JAN_22, World, a_person, acting, appoint
+from tests.world import JAN_15, JAN_17, JAN_22, World, a_person, acting, appoint
 from workflow.gate import perform, perform_each
 from workflow.writing import write_rows
 
@@ -168,6 +169,28 @@ def an_attachment(world: World, item: Item, data: bytes = PDF, title: str = "Map
         attachment.file_id = keep_file(data)
         perform(attachment.add, actor=acting(clerk_of(world, item.meeting.body), on))
     return attachment
+
+
+def a_meeting_with_secrets(world: World) -> Meeting:
+    """FPBV of 22 January: an open report, its exempt twin, an exempt item with everything under it, and a late one."""
+    meeting = a_meeting(world)
+    opened = an_agenda(world, meeting)
+    appended(world, opened)
+    twin = an_exempt_item(world, meeting, opened.title, with_open=opened, note=f"{CANARY}.", section="Claims")
+    a_paper(world, twin, title=CANARY, information=CANARY, background=CANARY, contact=CANARY)
+    a_recommendation(world, twin, "agree", CANARY)
+    an_attachment(world, twin, b"%PDF-1.4 " + CANARY.encode(), CANARY)
+    under = {"parent": twin, "kind": "other", "note": CANARY, "paragraph": 12, "schedule": "1986"}
+    preparing.add(Item(meeting=meeting, title="First part", **under), actor=acting(world.ken))
+    published(world, afresh(meeting), JAN_16)
+    values = {"kind": "other", "paragraph": 12, "schedule": "1986", "note": CANARY}
+    late = Item(meeting=afresh(meeting), title="Late advice", **values)
+    preparing.add(late, actor=acting(world.ken, JAN_17))
+    perform(
+        partial(late.hold_urgent, chair="Charles Ogden", special_circumstances=CANARY), actor=acting(world.ken, JAN_17)
+    )
+    published(world, afresh(meeting), JAN_17)
+    return afresh(meeting)
 
 
 def brought_to(meeting: Meeting, state: str) -> Meeting:

@@ -8,24 +8,18 @@ import pytest
 
 from audit.models import AuditEvent, SealedText
 from governance.roles import RoleName
-from meetings import preparing
-from meetings.models import Agenda, Item, Recommendation
+from meetings.models import Agenda, Item
 from tests.governance.scenes import somebody_elsewhere
 from tests.journeys import days
 from tests.meetings.scenes import (
     CANARY,
     JAN_16,
     a_meeting,
-    a_paper,
-    afresh,
-    an_agenda,
+    a_meeting_with_secrets,
     an_attachment,
     an_exempt_item,
-    appended,
-    published,
 )
-from tests.world import JAN_15, JAN_17, a_person, acting, appoint
-from workflow.gate import perform
+from tests.world import JAN_15, a_person, acting, appoint
 
 pytestmark = pytest.mark.once
 
@@ -37,26 +31,8 @@ OTHERS = ["nobody", "walter", "sue", "olive", "colin", "anna", "una", "auditor o
 
 @pytest.fixture
 def meeting(world, settings):
-    """FPBV of 22 January: an open report, its exempt twin, an exempt item with everything under it, and a late one."""
     settings.TODAY = f"{days.__name__}.on_2001_01_17"
-    meeting = a_meeting(world)
-    opened = an_agenda(world, meeting)
-    appended(world, opened)
-    twin = an_exempt_item(world, meeting, opened.title, with_open=opened, note=f"{CANARY}.", section="Claims")
-    a_paper(world, twin, title=CANARY, information=CANARY, background=CANARY, contact=CANARY)
-    asked = Recommendation(meeting=meeting, item=twin, verb="agree", text=CANARY)
-    perform(asked.add, actor=acting(world.ken))
-    an_attachment(world, twin, b"%PDF-1.4 " + CANARY.encode(), CANARY)
-    part = Item(meeting=meeting, title="First part", parent=twin, kind="other", note=CANARY, paragraph=12)
-    part.schedule = "1986"
-    preparing.add(part, actor=acting(world.ken))
-    published(world, afresh(meeting), JAN_16)
-    late = Item(meeting=afresh(meeting), title="Late advice", kind="other", paragraph=12, schedule="1986", note=CANARY)
-    preparing.add(late, actor=acting(world.ken, JAN_17))
-    words = {"chair": "Charles Ogden", "special_circumstances": CANARY}
-    perform(late.hold_urgent, actor=acting(world.ken, JAN_17), **words)
-    published(world, afresh(meeting), JAN_17)
-    return afresh(meeting)
+    return a_meeting_with_secrets(world)
 
 
 def sign_in(client, world, name):

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import reportlab
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -23,6 +24,7 @@ from interface.build_static import SCRIPTS
 
 FOLDER = Path(settings.ROOT) / "static" / "build" / "print"
 VERA = Path(reportlab.__file__).parent / "fonts"
+NOT_BUILT = "The fonts of prints are not there: `python -m interface.build_static`, or `make static`, builds them."
 REGULAR, BOLD = 400, 700
 PLAIN = re.compile(r"[\x20-\x7e\u00a0-\u00ff\u2010-\u2027\u2030-\u205e\u20ac]*")
 """what the first file has, so that most texts need no second look"""
@@ -76,6 +78,8 @@ def _fonts(weight: int) -> tuple[TTFont, ...]:
 
 def _registered(known: str, path: Path) -> TTFont:
     """The files of a family call themselves alike, and those of one name would become one font of the print."""
+    if not path.is_file():
+        raise ImproperlyConfigured(NOT_BUILT)
     font = TTFont(known, str(path), shapable=False)
     font.face.name = known.encode()
     pdfmetrics.registerFont(font)

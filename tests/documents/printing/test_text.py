@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.platypus import SimpleDocTemplate
@@ -94,6 +95,11 @@ def test_a_cell_longer_than_a_page_goes_on_on_the_next_with_the_heads():
 
 def test_a_letter_that_no_font_has_is_printed_as_its_number():
     assert "[U+6F22]" in on_paper(paragraph(BODY, "漢")).text
+
+
+def test_where_the_fonts_have_not_been_built_it_is_said_what_builds_them(tmp_path):
+    with pytest.raises(ImproperlyConfigured, match="`make static`, builds them"):
+        fonts._registered("NotoSans", tmp_path / "none.ttf")
 
 
 def test_many_languages_are_written_with_letters_that_are_in_the_file():

@@ -99,7 +99,7 @@ def record_decision(decision: Decision, resolved: Resolved, *, actor: Actor, bec
 
     What it is subject to is set with it, and what it delegates is given. A decision with an `officer` is one that was
     delegated to them: that officer takes it. It takes effect on the day it was decided. Raises Blocked with every
-    reason if any part cannot be, and then none is.
+    reason if any part cannot be, and then none is. What can be called in first moves nothing until it cannot any more.
     """
     done = partial(perform_each, actor=actor, effective_on=decision.decided_on)
     say = "record" if decision.officer is None else "take"
@@ -107,7 +107,8 @@ def record_decision(decision: Decision, resolved: Resolved, *, actor: Actor, bec
     with one_act():
         done([getattr(decision, say)], because=because)
         done([getattr(outcome, say) for outcome in _about_objectives(decision, resolved)], seen=resolved.seen)
-        for kind, act in _CONSEQUENCES.items():
+        takes_effect = decision.in_effect_on(actor.today)
+        for kind, act in _CONSEQUENCES.items() if takes_effect else ():
             moved = [objective for objective, own in resolved.about.items() if own == kind and _moves(objective, kind)]
             done([getattr(objective, act) for objective in moved], because=because or f"Decision {decision.reference}")
         # The plan last: what the same decision took out of it is no part of the plan that was approved.

@@ -88,6 +88,7 @@ SENTENCES = {
     "condition.extended": "{actor} gave more time for {subject}",
     "decision.taken": "{actor} took {subject} under delegated authority",
     "outcome.taken": "Under delegated authority {actor} recorded {subject}",
+    "decision.called_in": "With that, {actor} recorded that {subject} was called in",
     "decision.reported": "{actor} reported {subject} to the body that had delegated it",
     "delegation.given": "{actor} recorded {subject}",
     "delegation.revoked": "{actor} revoked {subject}",

@@ -15,6 +15,7 @@ from governance.models import Condition, Decision, Delegation, Objective
 from governance.models.decision import OutcomeKind, Procedure
 from governance.procedures import Resolved
 from governance.seal import READ_OF_AN_OBJECTIVE
+from meetings.calling_in import takes_effect_on
 from meetings.minuted import as_minuted
 from meetings.models import Appendix, Determination, Item, Minutes, MotionState, Seat
 from meetings.models.determination import DeterminationKind as Kind
@@ -150,6 +151,7 @@ def _decide(determination: Determination, resolved: Resolved, *, actor: Actor, b
         circulated_on=_sent_on(item, appendices),
         decided_on=meeting.held_on,
         reference=_reference(determination),
+        takes_effect_on=takes_effect_on(meeting),
     )
     procedures.record_decision(decision, resolved, actor=actor, because=because)
     return decision

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from governance.guards.words import counted
 from governance.models import Objective
 from governance.models.decision import OutcomeKind
+from meetings.calling_in import takes_effect_on
 from meetings.models import Determination
 from meetings.models.determination import DeterminationKind
 from meetings.sitting import MEANS, appended_to
+from workflow.words import day
 
 MOVES = {
     OutcomeKind.APPROVED: "approved",
@@ -36,6 +38,10 @@ def what_follows(determination: Determination, apart: Mapping[Objective, str]) -
         )
     elif objectives and not meant:
         told.append(f"“{label.capitalize()}” decides nothing about the objectives yet: they stay where they are.")
+    if meant and (effect_on := takes_effect_on(determination.meeting)) is not None:
+        told.append(
+            f"It takes effect on {day(effect_on)}, unless it is called in before: until then nothing is moved by it."
+        )
     told += [
         f"{objective}: {OutcomeKind(own).label if own else 'nothing is decided'}." for objective, own in apart.items()
     ]

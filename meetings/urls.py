@@ -6,6 +6,7 @@ from meetings.months import MonthConverter
 from meetings.views import (
     agenda,
     calendar,
+    call_in,
     comments,
     item,
     meetings,
@@ -40,6 +41,7 @@ urlpatterns = [
     path("meetings/<int:pk>/agenda/usual/", agenda.usual, name="usual_items"),
     path("meetings/<int:pk>/agenda/bring/<int:stage>/", agenda.bring, name="bring_plan"),
     path("meetings/<int:pk>/agenda/actions/", agenda.list_actions, name="list_actions"),
+    path("meetings/<int:pk>/agenda/called-in/<int:decision>/", agenda.bring_called_in, name="bring_called_in"),
     path("meetings/<int:pk>/agenda/publish/", publishing.publish, name="publish_agenda"),
     path("meetings/<int:pk>/agenda/add/<slug:kind>/", agenda.add, name="add_item"),
     path("meetings/<int:pk>/agenda/items/<int:item>/", parts.item, name="agenda_item"),
@@ -81,6 +83,7 @@ urlpatterns = [
     path("meetings/<int:pk>/minutes/confirm/", minutes.confirm, name="confirm_minutes"),
     path("meetings/<int:pk>/minutes/acts/<str:act>/", minutes.minutes_act, name="minutes_act"),
     path("meetings/<int:pk>/minutes/resolved/<int:determination>/", minutes.reword, name="reword"),
+    path("meetings/<int:pk>/call-in/<int:decision>/", call_in.call_in, name="call_in"),
     path("meetings/<int:pk>/vote/", voting.vote, name="vote"),
     path("meetings/<int:pk>/invite/", scheduling.invite, name="invite_body"),
     path("meetings/<int:pk>/acts/move/", scheduling.move, name="move_meeting"),

@@ -37,6 +37,8 @@ SENTENCES = {
     "vote.taken_down": "{actor} took down {subject}",
     "written_comment.sent": "{actor} sent {subject}",
     "written_comment.taken_in": "{actor} took in {subject}",
+    "call_in.asked_for": "{actor} put {subject}",
+    "call_in.taken_down": "{actor} took down {subject}",
     "determination.recorded": "{actor} recorded {subject}",
     "determination.reworded": "{actor} put right the words of the resolution {subject}",
     "determination.confirmed": "With that, {actor} froze the resolution {subject}",

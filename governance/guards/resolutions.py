@@ -15,6 +15,7 @@ from governance.guards import (
     every_required_consultation_is_recorded,
     every_target_is_resolved,
     has_power,
+    is_called_in_to,
     plan_approval,
     the_chief_officer_was_consulted_on_a_changed_draft,
 )
@@ -75,7 +76,7 @@ def its_objective_is_before_that_body(outcome: Any, actor: Actor) -> Blocker | N
         return None
     if any(stage.body_id == outcome.decision.body_id for stage in outcome.objective.stages):
         return None
-    if delegation_used(outcome) is not None:
+    if delegation_used(outcome) is not None or is_called_in_to(outcome.objective, outcome.decision.body_id):
         return None
     return Blocker(
         "not_before_body",

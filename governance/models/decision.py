@@ -76,6 +76,10 @@ class Decision(InPlan):
         related_name="decisions",
         help_text="Who took it, where the body had delegated it to an officer",
     )
+    takes_effect_on = models.DateField(
+        "takes effect on", null=True, blank=True, help_text="Where it can be called in until the day before"
+    )
+    called_in_on = models.DateField("called in on", null=True, blank=True)
     reported_on = models.DateField("reported on", null=True, blank=True)
     reported_as = models.CharField("reported as", max_length=100, blank=True, help_text="The paper that reports it")
 
@@ -96,6 +100,10 @@ class Decision(InPlan):
                 condition=Q(procedure=Procedure.DELEGATED) ^ Q(officer__isnull=True),
                 name="an_officer_takes_what_is_delegated",
             ),
+            models.CheckConstraint(
+                condition=Q(called_in_on__isnull=True) | Q(called_in_on__lt=F("takes_effect_on")),
+                name="called_in_before_it_takes_effect",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -108,6 +116,10 @@ class Decision(InPlan):
     def who(self) -> str:
         """Whoever decided, as sentences name them."""
         return self.body.short_name if self.officer is None else str(self.officer)
+
+    def in_effect_on(self, day: date) -> bool:
+        """Whether nothing keeps it from taking effect any more."""
+        return self.called_in_on is None and (self.takes_effect_on is None or self.takes_effect_on <= day)
 
     def scopes(self, permission: str) -> tuple[str, ...]:
         """Its body recorded it. What an officer takes, they take in their office; what was taken under delegated
@@ -134,6 +146,7 @@ class Decision(InPlan):
             resolutions.it_has_been_decided_by_today,
             resolutions.its_body_is_on_the_route,
             resolutions.its_written_procedure_has_ended,
+            guards.it_takes_effect_after_it_was_taken,
         ),
         needs=("plan__stages",),
         creates=True,
@@ -151,6 +164,17 @@ class Decision(InPlan):
     )
     def take(self) -> None:
         """An officer decides what the body delegated to them, in its place."""
+
+    @governed(
+        records="decision.called_in",
+        says="call in",
+        guards=(guards.it_can_be_called_in,),
+        needs=("body__parent",),
+        follows=True,
+    )
+    def call_in(self, *, called_in_on: date) -> None:
+        """Enough members want the body above to decide: until it has, this does not take effect."""
+        self.called_in_on = called_in_on
 
     @governed(
         records="decision.reported",
@@ -193,6 +217,7 @@ MUST_HOLD_OF_AN_OUTCOME = (
 
 READ_OF_AN_OUTCOME = (
     "decision__body__powers",
+    "objective__outcomes__decision__body",
     "objective__owner__deputations",
     "objective__outcomes__decision",
     *(f"objective__{relation}" for relation in READ_OF_AN_OBJECTIVE),

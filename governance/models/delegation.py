@@ -117,7 +117,7 @@ class Delegation(InPlan):
     def in_force_on(self, day: date) -> bool:
         """From the day of the decision to its last, unless it was revoked; none outlives the one it was passed on
         from."""
-        lasts = self.decision.decided_on <= day <= self.ends_on
+        lasts = self.decision.decided_on <= day <= self.ends_on and self.decision.in_effect_on(day)
         revoked = self.revoked_on is not None and self.revoked_on <= day
         return lasts and not revoked and (self.under is None or self.under.in_force_on(day))
 

@@ -347,8 +347,9 @@ class Objective(InPlan, Continuing):
             guards.its_route_has_a_committee,
             guards.every_comment_is_answered,
             guards.every_body_of_its_stage_has_spoken,
+            guards.what_was_decided_about_it_takes_effect,
         ),
-        needs=("comments__author", "outcomes__decision"),
+        needs=("comments__author", "outcomes__decision__body__parent"),
     )
     @transition(field=state, source=State.WORKSHOP_REVIEW, target=State.COMMITTEE_COMMENT)
     def invite_comment(self) -> None:
@@ -363,8 +364,9 @@ class Objective(InPlan, Continuing):
             guards.its_route_is_set,
             guards.every_comment_is_answered,
             guards.every_body_of_its_stage_has_spoken,
+            guards.what_was_decided_about_it_takes_effect,
         ),
-        needs=("comments__author", "outcomes__decision"),
+        needs=("comments__author", "outcomes__decision__body__parent"),
     )
     @transition(field=state, source=[State.WORKSHOP_REVIEW, State.COMMITTEE_COMMENT], target=State.AUTHORITY_APPROVAL)
     def refer_to_authority(self) -> None:
@@ -384,12 +386,14 @@ class Objective(InPlan, Continuing):
             guards.the_text_is_the_text_that_body_saw,
             guards.every_required_consultation_is_recorded,
             guards.the_chief_officer_was_consulted_on_a_changed_draft,
+            guards.what_was_decided_about_it_takes_effect,
         ),
         needs=(
             *WHAT_IT_READS,
             "targets",
             "comments__author",
             "outcomes__decision__body__powers",
+            "outcomes__decision__body__parent",
             "consultations",
             "plan__body__standing_rules",
             "owner__deputations",
@@ -408,8 +412,14 @@ class Objective(InPlan, Continuing):
             guards.nobody_decides_for_whom_they_stand_in,
             guards.only_a_decision_undoes_an_approval,
             guards.every_comment_is_answered,
+            guards.what_was_decided_about_it_takes_effect,
         ),
-        needs=("comments__author", "outcomes__decision__body__powers", "owner__deputations"),
+        needs=(
+            "comments__author",
+            "outcomes__decision__body__powers",
+            "outcomes__decision__body__parent",
+            "owner__deputations",
+        ),
         demands=(a_reason,),
     )
     @transition(field=state, source=[*IN_STAGES, State.APPROVED], target=State.DRAFT)
@@ -424,8 +434,9 @@ class Objective(InPlan, Continuing):
             guards.its_owner_a_coordinator_or_a_decision_withdraws_it,
             guards.only_a_decision_undoes_an_approval,
             guards.every_comment_is_answered,
+            guards.what_was_decided_about_it_takes_effect,
         ),
-        needs=("comments__author", "outcomes__decision__body__powers"),
+        needs=("comments__author", "outcomes__decision__body__powers", "outcomes__decision__body__parent"),
         demands=(a_reason,),
     )
     @transition(field=state, source=BEFORE_PUBLICATION, target=State.WITHDRAWN)
@@ -440,10 +451,12 @@ class Objective(InPlan, Continuing):
             guards.a_body_with_the_power_has_approved_it,
             guards.the_text_is_the_text_that_body_saw,
             guards.every_condition_is_cleared,
+            guards.what_was_decided_about_it_takes_effect,
         ),
         needs=(
             *WHAT_IT_READS,
             "outcomes__decision__body__powers",
+            "outcomes__decision__body__parent",
             *(f"plan__conditions__{name}" for name in guards.READ_OF_CONDITIONS),
         ),
         demands=(demands.a_day_not_before_its_approval, demands.a_day_not_before_its_conditions_were_cleared),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from governance.forms.act import WithReason
 from interface.dates import DatePartsField
 
 
-def a_number(label: str, most: int) -> dict[str, str]:
-    """What is said about a box that holds no number from 1 to `most`, or none."""
-    sentence = f"{label}: write a whole number from 1 to {most}."
+def a_number(label: str, most: int, least: int = 1) -> dict[str, str]:
+    """What is said about a box that holds no number from `least` to `most`, or none."""
+    sentence = f"{label}: write a whole number from {least} to {most}."
     return dict.fromkeys(("required", "invalid", "min_value", "max_value"), sentence)
 
 
@@ -37,6 +39,37 @@ class StandingOrdersForm(WithReason):
     casting_vote = forms.BooleanField(
         required=False, initial=True, label="On a tie, whoever presides has a second or casting vote"
     )
+    call_in_members = forms.IntegerField(
+        min_value=0,
+        max_value=100,
+        required=False,
+        initial=0,
+        label="Members who can call a decision in",
+        help_text="To the body above; 0 if decisions take effect at once",
+        error_messages=a_number("Members who can call a decision in", 100, 0),
+    )
+    call_in_days = forms.IntegerField(
+        min_value=0,
+        max_value=30,
+        required=False,
+        initial=0,
+        label="Working days for it",
+        help_text="After the meeting; until then the decision does not take effect",
+        error_messages=a_number("Working days for it", 30, 0),
+    )
     starts_on = DatePartsField(label="First day", help_text="They hold for meetings from this day on")
 
-    field_order = ("quorum_share", "quorum_least", "casting_vote", "starts_on", "because")
+    field_order = (
+        *("quorum_share", "quorum_least", "casting_vote", "call_in_members", "call_in_days"),
+        *("starts_on", "because"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if {"call_in_members", "call_in_days"} <= set(typed):
+            members, days = (typed[name] or 0 for name in ("call_in_members", "call_in_days"))
+            typed |= {"call_in_members": members, "call_in_days": days}
+            if bool(members) != bool(days):
+                told = "Say both how many members can call a decision in and for how many days."
+                self.add_error("call_in_days", told)
+        return typed

@@ -4,6 +4,7 @@ A guard gets its objects handed in, reads only what its rule fetched, and import
 """
 
 from meetings.guards.agenda import *
+from meetings.guards.call_in import *
 from meetings.guards.delegated import *
 from meetings.guards.issue import *
 from meetings.guards.meeting import *

@@ -4,6 +4,7 @@ from meetings.models.action_taken import ActionTaken
 from meetings.models.agenda import Agenda
 from meetings.models.attachment import Attachment
 from meetings.models.attendance import Apology, Interest, Presence
+from meetings.models.call_in import CallIn
 from meetings.models.determination import Determination, DeterminationKind
 from meetings.models.earlier_chair import EarlierChair
 from meetings.models.item import Item, ItemKind, Recommendation, Verb
@@ -22,6 +23,7 @@ __all__ = [
     "Apology",
     "Appendix",
     "Attachment",
+    "CallIn",
     "Choice",
     "Determination",
     "DeterminationKind",

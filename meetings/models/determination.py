@@ -17,6 +17,7 @@ from meetings.models.minute import Minute
 from meetings.models.motion import WHO_COUNTS, Motion
 from meetings.models.of_a_body import OfAMeeting
 from workflow.acts import governed
+from workflow.words import day
 
 
 class DeterminationKind(models.TextChoices):
@@ -92,6 +93,16 @@ class Determination(OfAMeeting):
 
     def __str__(self) -> str:
         return f"that {self.meeting.body.short_name} {self.get_kind_display()} under {self.minute.item}"
+
+    @property
+    def when_in_effect(self) -> str:
+        """From when it takes effect, where that is not at once; "" where it is."""
+        decision = self.decision
+        if decision is None or decision.takes_effect_on is None:
+            return ""
+        if decision.called_in_on is not None:
+            return f"Called in on {day(decision.called_in_on)}."
+        return f"It takes effect on {day(decision.takes_effect_on)}, unless it is called in before."
 
     @governed(
         records="determination.recorded",

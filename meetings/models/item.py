@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from governance.exemption import LISTS, in_words
-from governance.models import Plan
+from governance.models import Decision, Plan
 from governance.models.withdrawable import Withdrawable
 from meetings import demands, guards
 from meetings.models.meeting import Meeting
@@ -70,6 +70,9 @@ class Item(Withdrawable, OfAMeeting):
         Meeting, models.PROTECT, null=True, blank=True, related_name="confirmed_under", verbose_name="minutes of"
     )
     plan = models.ForeignKey(Plan, models.PROTECT, null=True, blank=True, related_name="agenda_items")
+    called_in = models.ForeignKey(
+        Decision, models.PROTECT, null=True, blank=True, related_name="called_in_under", editable=False
+    )
     late_because = models.TextField(
         "special circumstances", blank=True, help_text="Why a late item is urgent (LGA 1972 s.100B(4)(b))"
     )

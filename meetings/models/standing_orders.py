@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from governance.guards.words import counted
 from governance.models import Appointment, Body
 from governance.models.dated import OfABody, brought_into_force, ended
 from governance.roles import RoleName
@@ -26,6 +27,12 @@ class StandingOrders(OfABody):
         "and at least", default=3, help_text="Members, however few there are"
     )
     casting_vote = models.BooleanField("casting vote", default=True)
+    call_in_members = models.PositiveSmallIntegerField(
+        "members who can call in", default=0, help_text="So many refer a decision to the body above; 0 where none can"
+    )
+    call_in_days = models.PositiveSmallIntegerField(
+        "working days for it", default=0, help_text="After the meeting; until then the decision does not take effect"
+    )
 
     class Meta(OfABody.Meta):
         verbose_name = "standing orders"
@@ -34,6 +41,10 @@ class StandingOrders(OfABody):
         constraints = [
             models.CheckConstraint(condition=Q(quorum_share__gte=1), name="a_quorum_is_a_share_of_the_members"),
             models.CheckConstraint(condition=Q(quorum_least__gte=1), name="nobody_is_no_quorum"),
+            models.CheckConstraint(
+                condition=Q(call_in_members=0, call_in_days=0) | Q(call_in_members__gte=1, call_in_days__gte=1),
+                name="a_call_in_has_its_members_and_its_days",
+            ),
             models.UniqueConstraint(
                 fields=["body"], condition=Q(ends_on__isnull=True), name="one_set_of_standing_orders_in_force"
             ),
@@ -50,7 +61,12 @@ class StandingOrders(OfABody):
         """One member in 4 must be present, and at least 3. On a tie, whoever presides has a casting vote."""
         share = "All members" if self.quorum_share == 1 else f"One member in {self.quorum_share}"
         tie = "whoever presides has a second or casting vote" if self.casting_vote else "the motion is not carried"
-        return f"{share} must be present, and at least {self.quorum_least}. On a tie, {tie}."
+        told = f"{share} must be present, and at least {self.quorum_least}. On a tie, {tie}."
+        if not self.call_in_members:
+            return told
+        who = counted(self.call_in_members, "member", "members")
+        days = counted(self.call_in_days, "working day", "working days")
+        return f"{told} Within {days} {who} can call a decision in to the body above; until then it takes no effect."
 
     @brought_into_force("standing_orders", guards.no_standing_orders_overlap_them, needs=("body__standing_orders",))
     def bring_into_force(self) -> None:

@@ -14,14 +14,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from governance.models import Stage
 from governance.views.administering import rule_named
-from meetings import bringing, delegated, preparing
+from meetings import bringing, calling_in, delegated, preparing
 from meetings.forms.agenda import KINDS, ItemForm, OrderItemsForm, SeenOnly
 from meetings.models import Item, ItemKind, Meeting
 from meetings.publication import next_issue, notice_for, objections_to
 from meetings.reading import AgendaAsRead, Entry, agenda_as_read
 from meetings.views.meetings import prepares
 from meetings.views.taking import NOTHING, find_in_preparation, find_item, named, take, way_to_agenda
-from workflow.blockers import Blocked
+from workflow.blockers import Blocked, Blocker
 from workflow.middleware import Request
 
 NOT_MISSING = {"role", "short_notice", "empty"}
@@ -93,6 +93,22 @@ def list_actions(request: Request, pk: int) -> HttpResponse:
     def do(this: Meeting, seen: int) -> str:
         item = delegated.list_actions(this, actor=request.actor, seen=seen)
         return f"“{item.title}” lists what is to be reported to {this.body.short_name}."
+
+    return _press(request, pk, do)
+
+
+@login_required
+@require_POST
+def bring_called_in(request: Request, pk: int, decision: int) -> HttpResponse:
+    """What a committee decided, and members called in to this body."""
+
+    def do(this: Meeting, seen: int) -> str:
+        found = next((each for each in calling_in.awaiting(this) if each.pk == decision), None)
+        if found is None:
+            told = f"Nothing like that awaits {this.body.short_name}, or it stands on an agenda already."
+            raise Blocked([Blocker("nothing", told)])
+        item = calling_in.bring(this, found, actor=request.actor, seen=seen)
+        return f"“{item.title}” stands on the agenda."
 
     return _press(request, pk, do)
 
@@ -267,6 +283,7 @@ def _page(
         "is_out": bool(read.issues),
         "usual": not read.issues and may and preparing.lacks_usual_items(this, [each.item for each in read.entries]),
         "awaiting": bringing.awaiting(this) if may else [],
+        "called_in": calling_in.awaiting(this) if may else [],
         "to_be_told": delegated.still_to_be_told(this) if may else [],
         "kinds": KINDS,
         "said": _said(request, read),

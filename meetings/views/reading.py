@@ -10,7 +10,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from audit.models import SealedFile
-from meetings.models import Agenda, Attachment, Meeting, Minute
+from meetings.calling_in import not_yet_in_effect
+from meetings.models import Agenda, Attachment, CallIn, Meeting, Minute
+from meetings.models.attendance import RECORD
+from meetings.models.call_in import VOTE
 from meetings.models.written_comment import comments_on, is_open
 from meetings.reading import agenda_as_read, appended_to, as_published, is_closed, reads_exempt
 from meetings.views.meetings import find_meeting
@@ -33,6 +36,9 @@ def item(request: Request, pk: int, number: str) -> HttpResponse:
     at = read.out.index(entry)
     minute = Minute.objects.filter(item=entry.item).first() if entry.readable else None
     seat = own_seat(this, request.actor) if is_open(minute, request.actor.today) else None
+    waiting = not_yet_in_effect(minute)
+    scopes = CallIn(meeting=this).scopes(VOTE) if waiting else ()
+    votes, conducts = (bool(request.actor.role_for(right, scopes)) for right in (VOTE, RECORD))
     context = {
         "meeting": this,
         "named": named(this),
@@ -43,6 +49,8 @@ def item(request: Request, pk: int, number: str) -> HttpResponse:
         "comments": comments_on(minute),
         "comments_open": is_open(minute, request.actor.today),
         "may_comment": seat is not None,
+        "waiting": waiting,
+        "calls_in": bool(waiting and (conducts or votes)),
         "issue": next((each for each in read.issues if each.pk == entry.item.agenda_id), None),
         "before": read.out[at - 1] if at else None,
         "after": read.out[at + 1] if at + 1 < len(read.out) else None,

@@ -94,6 +94,7 @@ FORMS: dict[str, dict[str, str]] = {
     "comment by letter": {"seat": "{held_seat}", "text": "I could not come.", **on("sent_on", "31", "3")},
     "written comment": {"text": "I would rather not."},
     "motion": {"text": "it be so", "mover": "{seat}"},
+    "call-in": {"person": "{rita}", **on("asked_on", "31", "3")},
     "as amended": {"wording": "it be discussed in March"},
     "resolution": {"kind": "discussed", "text": "it be discussed.", "checked": "yes"},
     "how": {"how": "hands"},
@@ -282,6 +283,8 @@ FORMS: dict[str, dict[str, str]] = {
         "checked": "yes",
     },
     "orders": {
+        "call_in_members": "0",
+        "call_in_days": "0",
         "quorum_share": "3",
         "quorum_least": "3",
         "casting_vote": "on",
@@ -517,6 +520,7 @@ record_motion | {sitting} {sat} | motion | in; 200 desk; 404 | in; done ken; 409
 resolve | {sitting} {sat} ?recommendation={ask} | resolution | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
 conclude_item | {sitting} {sat} | nothing | in; 405 | in; 409 desk; 404 | in; 405
 put_motion | {sitting} {motion} | how | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
+call_in | {held} {decided} | call-in | in; 200 ken charles mira; 404 | in; done ken charles mira; 404 | =
 as_amended | {sitting} {amendment} | as amended | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
 as_amended | {sitting} {motion} | as amended | in; 404 | in; 404 | =
 close_vote | {sitting} {motion} | nothing | in; 200 desk; 404 | in; 409 desk; 404 | =

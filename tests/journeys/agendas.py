@@ -85,6 +85,7 @@ order_agenda | {meeting} | order of items | in; 405 | in; done ken; 409 desk; 40
 usual_items | {planned} | seen of planned | in; 405 | in; done ken; 409 desk; 404 | in; 405
 usual_items | {meeting} | seen | in; 405 | in; 409 desk; 404 | in; 405
 bring_plan | {meeting} {stage} | seen | in; 405 | in; 409 desk; 404 | in; 405
+bring_called_in | {planned} {decided} | seen of planned | in; 405 | in; 409 desk; 404 | in; 405
 list_actions | {planned} | seen of planned | in; 405 | in; 409 desk; 404 | in; 405
 publish_agenda | {meeting} | seen | in; 200 desk; 404 | in; 409 desk; 404 | =
 add_item | {meeting} other | item | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =

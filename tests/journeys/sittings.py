@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date, time
 from functools import partial
+from typing import Any
 
+from accounts.models import User
+from governance.models import Decision
 from governance.roles import RoleName
-from meetings.models import Item, Meeting, Minutes, Motion, Seat
+from meetings.models import Determination, Item, Meeting, Minute, Minutes, Motion, Seat
 from tests.meetings.scenes import (
     a_meeting,
     a_recommendation,
@@ -20,6 +23,7 @@ from tests.meetings.scenes import (
 )
 from tests.world import MAR_31, World, a_person, acting, appoint
 from workflow.gate import perform
+from workflow.writing import write_rows
 
 APR_17 = date(2001, 4, 17)
 
@@ -29,7 +33,14 @@ def meetings_of_today(world: World) -> dict[str, int]:
     appoint(a_person("rita", "Rita Vale"), world.fpbv, RoleName.MEMBER, by=acting(world.anna, MAR_31))
     held, determination = _held(world)
     item = Item.objects.get(meeting=held)
-    named = {"held": held.pk, "noted_item": item.pk, "held_seat": seat_of(held, world.mira).pk}
+    rita = User.objects.get(username="rita")
+    named = {
+        "decided": _that_waits(world, held),
+        "rita": rita.pk,
+        "held": held.pk,
+        "noted_item": item.pk,
+        "held_seat": seat_of(held, world.mira).pk,
+    }
     return {**named, "determination": determination, **_sits(world)}
 
 
@@ -49,6 +60,16 @@ def _held(world: World) -> tuple[Meeting, int]:
     perform(minutes.draft, actor=ken)
     perform(partial(minutes.circulate, circulated_on=MAR_31), actor=ken)
     return held, determination.pk
+
+
+def _that_waits(world: World, held: Meeting) -> int:
+    """Something was decided in the morning that can be called in until 17 April: written past the gate."""
+    about: dict[str, Any] = {"plan": world.plan, "body": world.fpbv, "procedure": "meeting"}
+    decision = Decision(**about, decided_on=MAR_31, reference="item 1", takes_effect_on=APR_17)
+    write_rows([decision])
+    minute = Minute.objects.get(meeting=held)
+    write_rows([Determination(meeting=held, minute=minute, kind="noted", text="it be so.", decision=decision)])
+    return int(decision.pk)
 
 
 def _sits(world: World) -> dict[str, int]:

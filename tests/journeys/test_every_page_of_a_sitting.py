@@ -38,6 +38,7 @@ PAGES = [
     ("mira", "/meetings/{sitting}/vote/"),
     ("mira", "/meetings/{held}/vote/"),
     ("mira", "/meetings/{held}/items/1/"),
+    ("mira", "/meetings/{held}/call-in/{decided}/"),
     ("mira", "/meetings/{held}/items/1/comment/"),
     (None, "/meetings/{held}/minutes/"),
 ]

@@ -106,6 +106,8 @@ Minute.conclude                  | its clerk                  | item taken
 Minute.invite_comments           | its clerk                  | until it is confirmed
 WrittenComment.send              | its chair, its member      | once an item was concluded
 WrittenComment.take_in           | its clerk                  | once an item was concluded
+CallIn.ask                       | its chair, its member, Authority chair | once an item was concluded
+CallIn.take_down                 | its clerk                  | once an item was concluded
 Motion.move                      | its clerk                  | while an item is taken
 Motion.take_in                   | its clerk                  | item taken
 Motion.agree                     | its clerk                  | item taken

@@ -60,7 +60,7 @@ OF_AN_AGENDA = {
     "/meetings/{meeting}/": 40,
     "/meetings/{meeting}/items/1/": 22,
     "/meetings/{meeting}/pack/": 20,
-    "/meetings/{meeting}/agenda/": 56,
+    "/meetings/{meeting}/agenda/": 57,
     "/meetings/{meeting}/agenda/publish/": 45,
     "/meetings/{meeting}/agenda/items/{item}/": 35,
 }

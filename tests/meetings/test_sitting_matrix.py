@@ -15,8 +15,10 @@ from django.core.exceptions import ObjectDoesNotExist
 
 from accounts.models import User
 from audit.sealed import keep, sealed
+from governance.models import Decision
 from meetings.models import (
     Apology,
+    CallIn,
     Determination,
     Interest,
     Item,
@@ -49,7 +51,7 @@ from tests.meetings.scenes import (
     taken,
 )
 from tests.meetings.test_matrix import Scene, everybody
-from tests.world import FEB_8, World, acting
+from tests.world import FEB_8, JAN_22, World, acting
 from workflow.gate import Act
 from workflow.writing import write_rows
 
@@ -216,6 +218,8 @@ ACTS: dict[str, Callable[[Scene, User], Act]] = {
     "Minute.invite_comments": lambda scene, _: partial(_minute(scene, "Welcome").invite_comments, until=FEB_21),
     "WrittenComment.send": lambda scene, person: _comment(scene, seat=_own_seat(scene, person)).send,
     "WrittenComment.take_in": lambda scene, _: _comment(scene, presence=_visitor(scene)).take_in,
+    "CallIn.ask": lambda scene, person: _call_in(scene, person).ask,
+    "CallIn.take_down": lambda scene, _: _call_in(scene, scene.world.mira).take_down,
     "Motion.move": lambda scene, _: (
         Motion(
             meeting=scene.meeting,
@@ -261,6 +265,22 @@ def _a_carried_amendment(scene: Scene) -> Motion:
     return amendment
 
 
+def _a_decision_that_can_be_called_in(scene: Scene) -> Decision:
+    """Taken under the first item: written past the gate."""
+    about: dict[str, Any] = {"plan": scene.world.plan, "body": scene.world.fpbv, "procedure": "meeting"}
+    decision = Decision(**about, decided_on=JAN_22, reference="item 1", takes_effect_on=FEB_20)
+    write_rows([decision])
+    minute = _minute(scene, "Welcome")
+    write_rows([Determination(meeting=scene.meeting, minute=minute, kind="noted", text="it.", decision=decision)])
+    return decision
+
+
+def _call_in(scene: Scene, person: User) -> CallIn:
+    """Of what was decided under the first item, once that has been taken."""
+    meeting = _minute(scene, "Welcome").meeting
+    return CallIn(meeting=meeting, decision=scene.prepared, person=person, asked_on=FEB_8)
+
+
 def _a_seal(scene: Scene) -> str:
     text = sealed({"minutes": "as they are"})
     keep([text])
@@ -271,6 +291,7 @@ PREPARED: dict[str, Callable[[Scene], Any]] = {
     "Meeting.open": _a_third_member_comes,
     "Minute.conclude": _its_motion_is_withdrawn,
     "Minutes.confirm": _a_seal,
+    **dict.fromkeys(["CallIn.ask", "CallIn.take_down"], _a_decision_that_can_be_called_in),
     "Motion.take_in": _a_carried_amendment,
 }
 """What an act needs beyond the state"""

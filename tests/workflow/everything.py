@@ -27,7 +27,7 @@ from governance.models import (
 )
 from governance.models.decision import OutcomeKind
 from meetings.delegated import list_actions
-from meetings.models import Apology, Interest, JointBody, Minutes, Motion, StandingOrders, Vote, WrittenComment
+from meetings.models import Apology, CallIn, Interest, JointBody, Minutes, Motion, StandingOrders, Vote, WrittenComment
 from tests.governance.conditions import approved_by_the_workshop
 from tests.governance.delegations import a_delegation, approve_under
 from tests.meetings.scenes import (
@@ -134,11 +134,12 @@ def shown_as(objective: Objective, state: str) -> str:
 def _everything_of_a_sitting(world: World) -> None:
     """The workshop met on 15 January; a motion was voted on by name, and its minutes are drafted."""
     clerk = world.acting(world.clare)
-    orders = StandingOrders(body=world.workshop, quorum_least=1, starts_on=JAN_15)
+    orders = StandingOrders(body=world.workshop, quorum_least=1, call_in_members=2, call_in_days=5, starts_on=JAN_15)
     perform(orders.bring_into_force, actor=world.acting(world.anna), because="The workshop is small.")
     wes, wendy = members(world, world.workshop, "Wes", "Wendy")
     held = a_meeting(world, world.workshop, on=JAN_15, kind="workshop", in_public=False)
-    item = an_item(world, held, kind="other", plan=None)
+    item = an_item(world, held, kind="other")
+    appended(world, item)
     published(world, held, JAN_15, because="Members asked for it.")
     away = seat_of(held, wendy)
     perform(Apology(meeting=held, seat=away).receive, actor=clerk)
@@ -152,7 +153,8 @@ def _everything_of_a_sitting(world: World) -> None:
     vote = Vote(meeting=held, motion=motion, seat=seat_of(held, world.mira), choice="for")
     perform(vote.take_down, actor=clerk)
     perform(motion.close, actor=clerk)
-    resolved(world, minute, "noted", motion=motion)
+    decision = resolved(world, minute, "noted", motion=motion).decision
+    perform(CallIn(meeting=held, decision=decision, person=wes, asked_on=JAN_15).take_down, actor=clerk)
     concluded(world, minute)
     perform(partial(minute.invite_comments, until=JAN_17), actor=clerk)
     letter = WrittenComment(

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from accounts.models import User
@@ -209,7 +210,7 @@ BAD_BODIES = [
 
 
 def test_no_page_breaks_whatever_is_sent(town):
-    """Of bad values and bodies each form gets every other one, in turn."""
+    """Each form is sent on one of the two databases, and gets every other bad value and body, in turn."""
     crowd, broken = Crowd(), []
     forms = {(row.name, row.form): row for row in addresses.rows()}
 
@@ -219,7 +220,8 @@ def test_no_page_breaks_whatever_is_sent(town):
         if found.status >= 500:
             broken.append(f"{row}: {method} {address[:80]} {str(form)[:80]}{str(more)[:80]} by {who}: {found.status}")
 
-    for turn, row in enumerate(forms.values()):
+    here = connection.vendor == "postgresql"
+    for turn, row in enumerate(list(forms.values())[here::2]):
         found = row.answers["POST"]
         who = next((who for word in ("done", "200", "409") for who, got in found.items() if got == word), None)
         who = who or next(who for who in addresses.PEOPLE if row.answers["GET"][who] in ("200", "404"))

@@ -1,4 +1,4 @@
-"""A thousand objectives are approved en bloc in as many statements as ten, and pages ask no more for a long meeting."""
+"""Many objectives are approved en bloc in as many statements as ten, and pages ask no more for a long meeting."""
 
 from datetime import time
 from functools import partial
@@ -32,16 +32,20 @@ def how_many(act):
     return len(captured)
 
 
+MANY = 1200 if connection.vendor == "sqlite" else 120
+"""SQLite takes no more than a thousand conditions side by side"""
+
+
 @pytest.mark.slow
-def test_a_thousand_objectives_are_approved_en_bloc_in_as_many_statements_as_ten(world):
+def test_many_objectives_are_approved_en_bloc_in_as_many_statements_as_ten(world):
     statements = {}
-    for count, year, on in ((10, "2002/03", JAN_22), (1000, "2003/04", FEB_8)):
+    for count, year, on in ((10, "2002/03", JAN_22), (MANY, "2003/04", FEB_8)):
         determination = en_bloc(world, count, year, on)
         statements[count] = how_many(partial(approved_en_bloc, world, determination))
         assert Objective.objects.filter(plan=determination.minute.item.plan, state="approved").count() == count
 
     print(statements)
-    assert statements[1000] == statements[10]
+    assert statements[MANY] == statements[10]
     assert verify()["whole"]
 
 

@@ -3,11 +3,13 @@
 import contextlib
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 
 import pytest
@@ -32,11 +34,19 @@ def test_with_every_port_taken_it_says_so(monkeypatch):
             serve.listen()
 
 
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory):
+    """A folder with the database of a demo that holds nothing yet."""
+    folder = tmp_path_factory.mktemp("migrated")
+    assert manage("migrate", "--verbosity", "0", given={"ASSENT_DEMO": "1"}, folder=folder).returncode == 0
+    return folder
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT])
-def test_it_serves_until_it_is_told_to_stop(tmp_path, end):
+def test_it_serves_until_it_is_told_to_stop(tmp_path, migrated, end):
     given = {"ASSENT_DEMO": "1"}
-    assert manage("migrate", "--verbosity", "0", given=given, folder=tmp_path).returncode == 0
+    shutil.copytree(migrated, tmp_path, dirs_exist_ok=True)
     with (tmp_path / "log").open("w+") as log:
         server = subprocess.Popen(
             [sys.executable, "-m", "config.serve"],
@@ -71,5 +81,9 @@ def wait_for(seen, server, seconds=30):
 
 
 def read(address):
-    with urllib.request.urlopen(address, timeout=5) as answer:
-        return answer.read().decode()
+    """What it answers, ready or not."""
+    try:
+        with urllib.request.urlopen(address, timeout=5) as answer:
+            return answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.read().decode()

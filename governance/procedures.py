@@ -108,9 +108,11 @@ def record_decision(decision: Decision, resolved: Resolved, *, actor: Actor, bec
         done([getattr(decision, say)], because=because)
         done([getattr(outcome, say) for outcome in _about_objectives(decision, resolved)], seen=resolved.seen)
         takes_effect = decision.in_effect_on(actor.today)
+        from_ = decision.takes_effect_on or decision.decided_on
         for kind, act in _CONSEQUENCES.items() if takes_effect else ():
             moved = [objective for objective, own in resolved.about.items() if own == kind and _moves(objective, kind)]
-            done([getattr(objective, act) for objective in moved], because=because or f"Decision {decision.reference}")
+            moving = [getattr(objective, act) for objective in moved]
+            perform_each(moving, actor=actor, effective_on=from_, because=because or f"Decision {decision.reference}")
         # The plan last: what the same decision took out of it is no part of the plan that was approved.
         if resolved.plan_as_a_whole:
             whole = Outcome(decision=decision, plan=decision.plan, kind=resolved.plan_as_a_whole)

@@ -65,9 +65,15 @@ def _of_now(thing: Any) -> list[Any]:
     return [each for each in thing.outcomes.all() if not hasattr(thing, "round") or each.round == thing.round]
 
 
+SETTLES = ("endorsed", "agreed", "approved", "referred_back", "withdrawn")
+"""what a body can say of what was called in to it; to note it or to talk about it settles nothing"""
+
+
 def _answered(thing: Any, called_in: Any) -> bool:
     """Whether the body above has said what becomes of it; what it says takes the place of what was called in."""
     return any(
-        each.decision.body_id == called_in.body.parent_id and each.decision.decided_on >= called_in.called_in_on
+        each.kind in SETTLES
+        and each.decision.body_id == called_in.body.parent_id
+        and each.decision.decided_on >= called_in.called_in_on
         for each in _of_now(thing)
     )

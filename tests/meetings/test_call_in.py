@@ -11,6 +11,7 @@ import pytest
 
 from audit.models import AuditEvent
 from governance.models import Decision
+from governance.procedures import Resolved, record_decision
 from meetings import calling_in
 from meetings.models import Appendix, CallIn, Recommendation, StandingOrders
 from tests.clock import recorded_on
@@ -130,6 +131,33 @@ def test_the_body_above_has_it_on_its_next_agenda_and_what_it_says_counts(fpbv, 
     minute = taken(fpbv, item, fpbv.charles)
     resolved(fpbv, minute, "endorsed", Recommendation.objects.get(item=item))
     perform(refer(fpbv), actor=acting(fpbv.ken, FEB_8))
+
+
+def test_to_note_what_was_called_in_settles_nothing(fpbv, decision):
+    called_in(fpbv, decision)
+    noted = Decision(plan=fpbv.plan, body=fpbv.mpa, circulated_on=JAN_24, decided_on=JAN_29, reference="MPA 9")
+
+    record_decision(noted, Resolved({fpbv.street: "noted"}), actor=acting(fpbv.clare, JAN_30))
+
+    assert [told for told in refusal(refer(fpbv), acting(fpbv.ken, JAN_31)) if "MPA has not decided yet." in told]
+    upheld = Decision(plan=fpbv.plan, body=fpbv.mpa, circulated_on=JAN_24, decided_on=JAN_30, reference="MPA 10")
+    record_decision(upheld, Resolved({fpbv.street: "endorsed"}), actor=acting(fpbv.clare, JAN_30))
+    perform(refer(fpbv), actor=acting(fpbv.ken, JAN_31))
+
+
+def test_what_is_sent_back_goes_back_when_the_decision_takes_effect_and_not_before(fpbv, decision):
+    about = {"plan": fpbv.plan, "body": fpbv.fpbv, "circulated_on": JAN_22, "decided_on": JAN_24}
+    early, late = (Decision(**about, reference=name, takes_effect_on=JAN_31) for name in ("early", "late"))
+    back = Resolved({fpbv.street: "referred_back"})
+
+    record_decision(early, back, actor=acting(fpbv.ken, JAN_30))
+    fpbv.street.refresh_from_db()
+    assert fpbv.street.state == "committee_comment"
+
+    record_decision(late, back, actor=acting(fpbv.ken, JAN_31))
+    fpbv.street.refresh_from_db()
+    assert fpbv.street.state == "draft"
+    assert AuditEvent.objects.get(action="objective.sent_back").effective_on == JAN_31
 
 
 def test_members_see_that_it_waits_and_put_their_names_there(fpbv, decision, client, settings):

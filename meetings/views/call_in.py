@@ -65,11 +65,11 @@ def call_in(request: Request, pk: int, decision: int) -> HttpResponse:
 
 
 def _found(request: Request, meeting: Meeting, decision: int) -> Decision:
-    rows = Determination.objects.filter(meeting=meeting, decision=decision, decision__takes_effect_on__isnull=False)
-    made = rows.select_related("minute__item__parent").first()
+    found: Decision = get_object_or_404(Decision.objects.select_related("body", "officer", "plan"), pk=decision)
+    rows = Determination.objects.filter(meeting=meeting, decision=found).select_related("minute__item__parent")
+    made = rows.first() if found.takes_effect_on is not None else None
     if made is None or (is_closed(made.minute.item) and not reads_exempt(meeting, request.actor)):
         raise Http404
-    found: Decision = get_object_or_404(Decision.objects.select_related("body", "officer", "plan"), pk=decision)
     return found
 
 

@@ -11,7 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from meetings.forms.written_comment import InviteCommentsForm, SendCommentForm, TakeInCommentForm
-from meetings.models import Item, Minute, WrittenComment
+from meetings.models import Minute, WrittenComment
+from meetings.reading import agenda_as_read
 from meetings.views.item import find_taken, open_minute
 from meetings.views.meetings import find_meeting
 from meetings.views.sitting import form_page
@@ -63,12 +64,12 @@ def send_comment(request: Request, pk: int, number: str) -> HttpResponse:
     """A member comments, in their own name."""
     meeting = find_meeting(pk, request.actor)
     seat = own_seat(meeting, request.actor)
-    item = get_object_or_404(Item, meeting=meeting, number=number, agenda__isnull=False)
-    minute = Minute.objects.filter(item=item).first()
-    if seat is None or minute is None or minute.comments_until is None:
+    entry = agenda_as_read(meeting, request.actor).numbered(number)
+    if seat is None or entry is None or not entry.readable:
         raise Http404
-    item.meeting = minute.meeting = meeting
-    minute.item, back = item, reverse("item", args=[pk, number])
+    minute = get_object_or_404(Minute, item=entry.item, comments_until__isnull=False)
+    entry.item.meeting = minute.meeting = meeting
+    minute.item, back = entry.item, reverse("item", args=[pk, number])
     form, status = SendCommentForm(request.POST or None), 200
     if request.method == "POST" and form.is_valid():
         comment = WrittenComment(
@@ -85,7 +86,7 @@ def send_comment(request: Request, pk: int, number: str) -> HttpResponse:
     context = {
         "form": form,
         "caption": str(meeting),
-        "heading": f"Comment on {item}",
+        "heading": f"Comment on {entry.item}",
         "button": "Send",
         "back_url": back,
         "told": [

@@ -279,7 +279,8 @@ def test_somebody_already_here_is_appointed(anna, world):
     answer = go_on(anna, address, **typed)
     told = (
         "From 15 January 2001, Walter Street can, in FPBV: read plans in preparation; comment on an objective; "
-        "vote at a meeting of the body; read exempt papers of the body."
+        "vote at a meeting of the body; comment in writing on an item of a meeting of the body; "
+        "read exempt papers of the body."
     )
     assert told in said(answer)
     assert "You recorded the appointment of Walter Street as member of FPBV." in said(confirm(anna, answer, address))

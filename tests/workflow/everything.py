@@ -6,6 +6,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from django.db import transaction
+
 from audit.models import AuditEvent, AuditWords, Book
 from governance.models import (
     ActionPoint,
@@ -127,7 +129,8 @@ def shown_as(objective: Objective, state: str) -> str:
     """Write a state past the gate; the state it was in."""
     objective.refresh_from_db()
     before, objective.__dict__["state"] = objective.state, state
-    write_rows([objective], counted={objective.root_row})
+    with transaction.atomic():  # PostgreSQL opens its guard for one transaction
+        write_rows([objective], counted={objective.root_row})
     return str(before)
 
 

@@ -67,7 +67,9 @@ def send_comment(request: Request, pk: int, number: str) -> HttpResponse:
     entry = agenda_as_read(meeting, request.actor).numbered(number)
     if seat is None or entry is None or not entry.readable:
         raise Http404
-    minute = get_object_or_404(Minute, item=entry.item, comments_until__isnull=False)
+    minute = get_object_or_404(Minute, item=entry.item)
+    if (until := minute.comments_until) is None:
+        raise Http404
     entry.item.meeting = minute.meeting = meeting
     minute.item, back = entry.item, reverse("item", args=[pk, number])
     form, status = SendCommentForm(request.POST or None), 200
@@ -90,7 +92,7 @@ def send_comment(request: Request, pk: int, number: str) -> HttpResponse:
         "button": "Send",
         "back_url": back,
         "told": [
-            f"Comments are taken until {day(minute.comments_until)}.",
+            f"Comments are taken until {day(until)}.",
             "Yours stands with the item, with your name, for everybody who may read the item. It is never changed.",
         ],
     }

@@ -7,6 +7,7 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         from audit.signals import recorded
+        from notifications import vocabulary  # noqa: F401 - declares this room's words in the ledger
         from notifications.doorbell import ring
 
         recorded.connect(ring, dispatch_uid="notifications.doorbell")

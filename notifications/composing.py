@@ -20,7 +20,7 @@ SLICE = 2000
 OCCASIONS = {How.AT_ONCE: Occasion.AT_ONCE, How.DAILY: Occasion.DAILY, How.WEEKLY: Occasion.WEEKLY}
 
 
-def compose(now: datetime) -> int:
+def compose(now: datetime, *, whatever_the_hour: bool = False) -> int:
     """Make messages of what waits; returns how many. What is turned off becomes one that is only read here.
 
     Two at once do not meet: on PostgreSQL each takes rows the other has not, on SQLite one waits for the other.
@@ -31,7 +31,7 @@ def compose(now: datetime) -> int:
             rows = _waiting(after)
             if not rows:
                 return made
-            made += _compose(rows, now)
+            made += _compose(rows, now, whatever_the_hour)
         after = rows[-1].pk
 
 
@@ -42,7 +42,7 @@ def _waiting(after: int) -> list[Delivery]:
     return list(rows[:SLICE])
 
 
-def _compose(rows: list[Delivery], now: datetime) -> int:
+def _compose(rows: list[Delivery], now: datetime, whatever_the_hour: bool) -> int:
     people = {row.person_id for row in rows}
     chosen = {
         (person, topic): How(how)
@@ -54,8 +54,9 @@ def _compose(rows: list[Delivery], now: datetime) -> int:
         occasion = occasion_of(row, chosen)
         if occasion is None:
             groups.setdefault((row.person_id, Occasion.AT_ONCE, False, False), []).append(row.pk)
-        elif clock.has_come(row, occasion):
-            groups.setdefault((row.person_id, occasion, is_statutory(row.kind), True), []).append(row.pk)
+        elif clock.has_come(row, occasion) or (whatever_the_hour and occasion == Occasion.REMINDER):
+            apart = is_statutory(row.kind) and occasion != Occasion.REMINDER  # of reminders there is one digest
+            groups.setdefault((row.person_id, occasion, apart, True), []).append(row.pk)
     for (person, occasion, statutory, by_mail), keys in groups.items():
         message = Message.objects.create(
             person_id=person,
@@ -72,7 +73,7 @@ def _compose(rows: list[Delivery], now: datetime) -> int:
 def occasion_of(row: Delivery, chosen: dict[tuple[int, str], How]) -> Occasion | None:
     """When a person hears of it; None for never. What the law asks for is told at once, whatever they chose."""
     if is_statutory(row.kind):
-        return Occasion.AT_ONCE
+        return Occasion.REMINDER if topic_of(row.kind) == Topic.REMINDERS else Occasion.AT_ONCE
     topic = topic_of(row.kind)
     how = chosen.get((row.person_id, topic), How.AT_ONCE)
     if how == How.OFF:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from notifications.views import hearing, inbox, outbox
+from notifications.views import hearing, inbox, outbox, reminders
 
 urlpatterns = [
     path("inbox/", inbox.inbox, name="inbox"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("stop/<str:word>/", inbox.stop, name="stop"),
     path("who-hears/", hearing.who_hears, name="who_hears"),
     path("who-hears/<str:key>/", hearing.hearers, name="hearers"),
+    path("bodies/<int:pk>/reminders/", reminders.reminders, name="reminders"),
+    path("bodies/<int:pk>/reminders/new/", reminders.bring_reminder_rule, name="bring_reminder_rule"),
+    path("reminder-rules/<int:pk>/end/", reminders.end_reminder_rule, name="end_reminder_rule"),
     path("outbox/", outbox.outbox, name="outbox"),
     path("outbox/<int:pk>/<str:act>/", outbox.act, name="outbox_act"),
 ]

@@ -107,7 +107,8 @@ class Case:
     def plan(self) -> Plan | None:
         if isinstance(self.thing, Plan):
             return self.thing
-        found: Plan | None = self.objective.plan if self.objective else getattr(self.thing, "plan", None)
+        of = self.objective or getattr(self.thing, "activity", None) or self.thing
+        found: Plan | None = getattr(of, "plan", None)
         return found
 
     @property

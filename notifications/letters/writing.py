@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 
+from accounts.models import User
 from audit.models import AuditEvent
+from notifications.due.finders import RANK, Look, still_due
+from notifications.due.rules import Rules
+from notifications.due.things import Due
+from notifications.due.words import entry_of_due
 from notifications.hearing.finding import cases_of
 from notifications.hearing.parts import Case, Picture
 from notifications.hearing.sight import seen_by
@@ -17,23 +25,29 @@ from notifications.letters.entries import Entry, as_text, entry_of
 from notifications.letters.html import html_of
 from notifications.letters.places import absolute
 from notifications.letters.stopping import headers_to_stop, link_to_stop
-from notifications.models import Delivery, Message, Occasion
+from notifications.models import Delivery, DueKind, Message, Occasion
 from notifications.models.reader import Topic, zones_of
 from notifications.outbox.letter import Letter, NotNeeded
 from workflow.actors import Actor
 from workflow.clock import today
 
+SETTLED = "It was settled before it went out."
 GONE = "It is gone, or you may not see it any more."
 NOBODY = "Your sign-in is suspended."
+MOST_REASONS = 3
+STATUTORY: dict[str, str] = {
+    DueKind.PAPERS: "LGA 1972 s.100B(3): agenda and papers are open to the public in time before a meeting"
+}
+"""Reminders that nobody can turn off, and why"""
 OPENINGS = {
     Occasion.DAILY: "This is what happened since yesterday.",
     Occasion.WEEKLY: "This is what happened in the last week.",
 }
 
 
-def write(messages: Sequence[Message]) -> Mapping[int, Letter | NotNeeded]:
-    """The letter of each message; NotNeeded where nothing is left to tell."""
-    return Writer(messages, today()).letters()
+def write(messages: Sequence[Message], on: date | None = None) -> Mapping[int, Letter | NotNeeded]:
+    """The letter of each message; NotNeeded where nothing is left to tell. `on` is the day it is taken to be."""
+    return Writer(messages, on or today()).letters()
 
 
 class Writer:
@@ -51,7 +65,13 @@ class Writer:
         self.events: dict[str, AuditEvent] = {
             event.key: event for event in AuditEvent.objects.filter(pk__in=keys).with_words()
         }
-        self.cases: dict[str, Case] = cases_of(list(self.events.values()), Picture(on))
+        self.picture = Picture(on)
+        self.cases: dict[str, Case] = cases_of(list(self.events.values()), self.picture)
+        reminded = {row.thing for rows in self.deliveries.values() for row in rows if row.kind in DueKind.values}
+        self.due: dict[tuple[str, str], Due] = still_due(Look(self.picture), reminded)
+        doers = {doer for due in self.due.values() for doer in due.doers}
+        self.names: dict[int, str] = {person.pk: str(person) for person in User.objects.filter(pk__in=doers)}
+        self.rules = Rules(on)
 
     def letters(self) -> dict[int, Letter | NotNeeded]:
         return {message.pk: self._letter(message) for message in self.messages}
@@ -62,30 +82,49 @@ class Writer:
         told = self._told(message)
         if not told:
             return NotNeeded("Nothing in it concerned you any more.")
-        return letter_of(message, told)
+        reasons = [self.due[each.kind, each.thing].why for each, _ in told if each.kind in RANK]
+        return letter_of(message, told, list(dict.fromkeys(reasons))[:MOST_REASONS])
 
     def _told(self, message: Message) -> list[tuple[Delivery, Entry]]:
         deliveries = self.deliveries.get(message.pk, [])
-        cases = {each.pk: self.cases[each.thing] for each in deliveries if each.thing in self.cases}
+        cases = {each.pk: case for each in deliveries if (case := self._case(each)) is not None}
         actor = Actor(message.person, today=self.on)
         seen = seen_by(actor, [case.thing for case in cases.values()])
-        told, gone = [], []
-        for each in deliveries:
-            case = cases.get(each.pk)
-            if case is not None and (type(case.thing), case.thing.pk) in seen:
-                told.append((each, self._entry(each, case)))
-            else:
-                gone.append(each.pk)
-        Delivery.objects.filter(pk__in=gone).update(needless=GONE)
-        return told
+        still = [each for each in deliveries if each.pk in cases and self._is_seen(cases[each.pk], seen)]
+        gone = {each.pk: SETTLED if each.kind in DueKind.values else GONE for each in deliveries if each not in still}
+        for why in set(gone.values()):
+            Delivery.objects.filter(pk__in=[key for key in gone if gone[key] == why]).update(needless=why)
+        reminded = Counter((each.kind, self.due[each.kind, each.thing].by) for each in still if each.kind in RANK)
+        return [
+            (each, self._reminder(each, reminded) if each.kind in RANK else self._entry(each, cases[each.pk]))
+            for each in still
+        ]
+
+    @staticmethod
+    def _is_seen(case: Case, seen: set[tuple[type, Any]]) -> bool:
+        return (type(case.thing), case.thing.pk) in seen
+
+    def _case(self, delivery: Delivery) -> Case | None:
+        """What it is about, if there is still anything to tell the person."""
+        if delivery.kind not in DueKind.values:
+            return self.cases.get(delivery.thing)
+        due = self.due.get((delivery.kind, delivery.thing))
+        told = self.rules.ladder_for(due).told_on(due, self.on) if due else {}
+        return due.case if due and delivery.person_id in told else None
+
+    def _reminder(self, delivery: Delivery, counts: Counter[tuple[str, date]]) -> Entry:
+        due = self.due[delivery.kind, delivery.thing]
+        entry = entry_of_due(due, delivery.person_id, self.names, self.on, counts[delivery.kind, due.by])
+        return replace(entry, rank=entry.rank + RANK[due.kind])
 
     def _entry(self, delivery: Delivery, case: Case) -> Entry:
         return entry_of(case, self.events[delivery.thing], delivery.person_id, self.zones[delivery.person_id])
 
 
-def letter_of(message: Message, told: Sequence[tuple[Delivery, Entry]]) -> Letter:
+def letter_of(message: Message, told: Sequence[tuple[Delivery, Entry]], reasons: Sequence[str] = ()) -> Letter:
     """The whole letter about some things, those of one section under one heading."""
-    entries = [entry for _, entry in sorted(told, key=lambda each: (each[1].rank, each[0].pk))]
+    told = sorted(told, key=lambda each: (each[1].rank, each[0].pk))
+    entries = [entry for _, entry in told]
     topics = {topic_of(delivery.kind) for delivery, _ in told if not is_statutory(delivery.kind)}
     link = link_to_stop(message.person_id, topics) if topics else ""
     subject = subject_for(message, entries)
@@ -93,7 +132,7 @@ def letter_of(message: Message, told: Sequence[tuple[Delivery, Entry]]) -> Lette
     text = as_text(
         "email/letter.txt",
         {
-            "opening": OPENINGS.get(Occasion(message.occasion), ""),
+            "opening": "\n\n".join(reasons) or OPENINGS.get(Occasion(message.occasion), ""),
             "sections": sections,
             "why": "You are told this by Assent because of your part in it.",
             "inbox": absolute(reverse("inbox")),
@@ -106,8 +145,9 @@ def letter_of(message: Message, told: Sequence[tuple[Delivery, Entry]]) -> Lette
 
 
 def subject_for(message: Message, entries: Sequence[Entry]) -> str:
-    """What it says and by when; of several things the first, and how many more."""
-    first, more = entries[0].subject, len(entries) - 1
+    """What it says and by when; of several things the first, and how many more that does not speak of."""
+    first = entries[0].subject
+    more = sum(entry.subject != first or not entry.section for entry in entries[1:])
     return f"{first} (and {more} more)" if more else first
 
 
@@ -128,9 +168,10 @@ def topic_of(kind: str) -> str:
 
 
 def is_statutory(kind: str) -> bool:
-    return kind in WHO_HEARS and WHO_HEARS[kind].statutory
+    """Whether nobody can turn it off."""
+    return bool(source_of(kind))
 
 
 def source_of(kind: str) -> str:
-    """Where the law, or a standing order, wants people to hear of it."""
-    return WHO_HEARS[kind].source if kind in WHO_HEARS else ""
+    """Where the law, or a standing order, wants people to hear of it; "" where it does not."""
+    return WHO_HEARS[kind].source if kind in WHO_HEARS else STATUTORY.get(kind, "")

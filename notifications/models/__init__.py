@@ -4,5 +4,18 @@ from notifications.models.cursor import Heard
 from notifications.models.delivery import Delivery
 from notifications.models.message import Message, MessageState, Occasion
 from notifications.models.reader import How, Preference, Reader, Topic
+from notifications.models.rule import DueKind, ReminderRule
 
-__all__ = ["Delivery", "Heard", "How", "Message", "MessageState", "Occasion", "Preference", "Reader", "Topic"]
+__all__ = [
+    "Delivery",
+    "DueKind",
+    "Heard",
+    "How",
+    "Message",
+    "MessageState",
+    "Occasion",
+    "Preference",
+    "Reader",
+    "ReminderRule",
+    "Topic",
+]

@@ -7,11 +7,22 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
+from governance.models import Body
 from notifications.letters.stopping import link_to_stop
-from notifications.models import Message, Topic
-from tests.world import World
+from notifications.models import Message, ReminderRule, Topic
+from tests.world import OCTOBER, World, acting
+from workflow.gate import perform
 
 FORMS: dict[str, dict[str, str]] = {
+    "ladder": {
+        "lead_days": "14",
+        "every_days": "2",
+        "starts_on-day": "31",
+        "starts_on-month": "3",
+        "starts_on-year": "2001",
+        "because": "So.",
+        "checked": "yes",
+    },
     "choices": {**dict.fromkeys(Topic.values, "daily"), "zone": "Europe/Paris"},
 }
 
@@ -24,6 +35,9 @@ who_hears | | nothing | in; 200 colin ada una; 403 | in; 405 | in; 405
 hearers | {entry} | nothing | in; 200 colin ada; 404 una; 403 | in; 405 | in; 405
 outbox | | nothing | in; 200 clerks; 403 | in; 405 | in; 405
 outbox_act | {stuck} again | nothing | in; 405 | in; done clare ken; 404 una; 403 | in; 405
+reminders | {body} | nothing | in; 404 officeless; 200 | in; 405 | in; 405
+bring_reminder_rule | {body} | ladder | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =
+end_reminder_rule | {ladder} | its end | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =
 outbox_act | {stuck} leave | nothing | in; 405 | in; done clare ken; 404 una; 403 | in; 405
 """
 
@@ -33,8 +47,16 @@ def messages_of(world: World) -> dict[str, Any]:
     return {
         "told": told(world.olive).pk,
         "stuck": told(world.ken, state="failed").pk,
+        "ladder": a_reminder_rule(world).pk,
         "stop": link_to_stop(world.olive.pk, ["comments"]).rstrip("/").rpartition("/")[2],
     }
+
+
+def a_reminder_rule(world: World, body: Body | None = None, **more: Any) -> ReminderRule:
+    """The Authority, or another body, reminds people in a way of its own."""
+    rule = ReminderRule(body=body or world.mpa, **{"starts_on": OCTOBER, **more})
+    perform(rule.bring_into_force, actor=acting(world.anna), because="Standing orders.")
+    return rule
 
 
 def told(person: User, state: str = "sent", subject: str = "Answer a comment by 22 January 2001") -> Message:

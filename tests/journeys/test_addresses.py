@@ -114,6 +114,7 @@ OPEN_TO_OFFICERS = {
     *("notice", "bring_notice_rule", "end_notice_rule", "announce_closure", "end_closure"),
     *("standing_orders", "bring_standing_orders", "end_standing_orders", "body_ics"),
     *("suspend_sign_in", "restore_sign_in"),
+    *("reminders", "bring_reminder_rule", "end_reminder_rule"),
 }
 """Who holds an office may know of every body and of everybody who holds one: theirs are there, and stay as they are"""
 

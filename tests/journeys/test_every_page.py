@@ -172,6 +172,8 @@ PAGES = [
     ("colin", "/who-hears/"),
     ("colin", "/who-hears/{entry}/"),
     ("ken", "/outbox/"),
+    ("anna", "/bodies/{mpa}/reminders/"),
+    ("anna", "/bodies/{mpa}/reminders/new/"),
     (None, "/sign-in/"),
     (None, "/password/forgotten/"),
     (None, "/password/sent/"),

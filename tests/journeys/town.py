@@ -33,6 +33,7 @@ from governance.models import (
 from governance.models.about import seal_of_words
 from governance.models.decision import OutcomeKind
 from meetings.models import Meeting, StandingOrders
+from notifications.models import ReminderRule
 from tests.documents.test_paper_pages import REPORT
 from tests.governance.conditions import a_condition, approve_subject_to
 from tests.governance.delegations import a_delegation, approve_under
@@ -257,7 +258,8 @@ def _theirs() -> dict[str, Any]:
     notice_rule = NoticeRule(body=city, clear_days=3, starts_on=OCTOBER)
     closure = Closure(body=city, reason="Spring", starts_on=MAR_31, ends_on=MAR_31)
     orders = StandingOrders(body=city, starts_on=OCTOBER)
-    for row in (rule, notice_rule, closure, orders):
+    reminders = ReminderRule(body=city, starts_on=OCTOBER)
+    for row in (rule, notice_rule, closure, orders, reminders):
         write_rows([row])
     remark = Remark(author=una, stage=stages[0], objective=fraud, text="So?")
     reviewing.note(remark)
@@ -267,6 +269,7 @@ def _theirs() -> dict[str, Any]:
         **dict.fromkeys(("meeting", "planned", "sitting", "held"), meeting.pk),
         "told": told(una).pk,
         "stuck": told(una, state="failed").pk,
+        "ladder": reminders.pk,
         "plan": plan.slug,
         **dict.fromkeys(("next_plan", "next"), rollover.roll_over(plan, actor=by).slug),
         **dict.fromkeys(OBJECTIVES, fraud.pk),

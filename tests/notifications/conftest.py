@@ -21,3 +21,9 @@ def post_office(listening, settings) -> Script:
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
     settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
     return script
+
+
+@pytest.fixture
+def _nothing_due(monkeypatch):
+    """Nobody is reminded: for tests of what is told when it happens."""
+    monkeypatch.setattr("notifications.round.scan", lambda on, now: 0)

@@ -15,7 +15,7 @@ from notifications.round import go_round
 from tests.notifications.post import somebody
 from tests.world import resolve
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_nothing_due")]
 HOUR = timedelta(hours=1)
 ZONES = [
     "Europe/London",

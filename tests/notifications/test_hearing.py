@@ -15,7 +15,7 @@ from notifications.hearing.following import begin_here, catch_up
 from notifications.hearing.parts import WHO, Part
 from notifications.hearing.sight import SEEN
 from notifications.hearing.table import WHO_HEARS
-from notifications.models import Delivery, Message
+from notifications.models import Delivery, DueKind, Message
 from notifications.round import go_round
 from tests.clock import recorded_on
 from tests.meetings.scenes import a_meeting, an_agenda, published
@@ -24,7 +24,7 @@ from workflow.acts import rules_of
 from workflow.gate import perform
 from workflow.triggers import governed_models
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_nothing_due")]
 FOLDERS = Path(django_settings.ROOT) / "templates" / "email"
 
 
@@ -53,7 +53,7 @@ def test_every_row_of_the_table_is_an_action_with_a_folder_and_a_thing_people_ca
 
 def test_every_folder_of_an_action_has_a_row():
     folders = {path.name for path in FOLDERS.iterdir() if path.is_dir() and "." in path.name}
-    assert folders - set(WHO_HEARS) == {"account.password"}
+    assert folders - set(WHO_HEARS) == {"account.password", *DueKind.values}
 
 
 def test_whoever_asked_for_more_patrols_hears_what_became_of_it_and_nobody_else_does(world, told):

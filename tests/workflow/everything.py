@@ -30,6 +30,7 @@ from governance.models import (
 from governance.models.decision import OutcomeKind
 from meetings.delegated import list_actions
 from meetings.models import Apology, CallIn, Interest, JointBody, Minutes, Motion, StandingOrders, Vote, WrittenComment
+from notifications.models import ReminderRule
 from tests.governance.conditions import approved_by_the_workshop
 from tests.governance.delegations import a_delegation, approve_under
 from tests.meetings.scenes import (
@@ -74,6 +75,8 @@ def one_of_each(world: World) -> dict[type[Governed], Governed]:
     perform(notice.bring_into_force, actor=world.acting(world.anna), because="LGA 1972 s.100B.")
     closed = Closure(body=world.mpa, reason="Easter", starts_on=date(2001, 4, 12), ends_on=date(2001, 4, 17))
     perform(closed.announce, actor=world.acting(world.anna))
+    ladder = ReminderRule(body=world.mpa, plan=plan, kind="due.unresolved_target", deputy_after=-2, starts_on=JAN_15)
+    perform(ladder.bring_into_force, actor=world.acting(world.anna), because="Standing orders.")
     lent = Deputation(owner=world.olive, body=world.tp, deputy=world.walter, starts_on=JAN_15, ends_on=JAN_17)
     perform(lent.name, actor=world.acting(world.olive), because="Olive is away.")
     asked = Consultation(

@@ -24,10 +24,12 @@ def log_as_the_web_does(**kwargs: Any) -> None:
 @beat_init.connect
 @beat_embedded_init.connect
 def ring_at_once(**kwargs: Any) -> None:
-    """So that `/ready` tells the truth seconds after a start, not a minute later."""
+    """So that `/ready` tells the truth seconds after a start, and what piled up goes out, not a minute later."""
     from config.tasks import heartbeat
+    from notifications.tasks import look_for_what_is_due
 
     try:
-        heartbeat.apply_async(expires=55, retry=False)
+        for task in (heartbeat, look_for_what_is_due):
+            task.apply_async(expires=55, retry=False)
     except heartbeat.OperationalError:
         logging.getLogger(__name__).warning("broker_unreachable")

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import connection, transaction
 
+from accounts.models import User
 from notifications.letters.writing import is_statutory, topic_of
 from notifications.models import Delivery, How, Message, Occasion, Preference
 from notifications.models.reader import Topic, zones_of
@@ -16,30 +17,40 @@ from notifications.models.reader import Topic, zones_of
 MORNING = 7
 """At which hour, where the reader is, the day's and the week's messages go out"""
 MONDAY = 0
-SLICE = 2000
+SLICE = 200
+"""people at a time"""
 OCCASIONS = {How.AT_ONCE: Occasion.AT_ONCE, How.DAILY: Occasion.DAILY, How.WEEKLY: Occasion.WEEKLY}
 
 
 def compose(now: datetime, *, whatever_the_hour: bool = False) -> int:
     """Make messages of what waits; returns how many. What is turned off becomes one that is only read here.
 
-    Two at once do not meet: on PostgreSQL each takes rows the other has not, on SQLite one waits for the other.
+    Everything of a person is looked at together, so that it is one message. Two at once do not meet: on PostgreSQL each
+    takes people whom the other has not, on SQLite one waits for the other.
     """
     made, after = 0, 0
     while True:
         with transaction.atomic():
-            rows = _waiting(after)
-            if not rows:
+            people = _people(after)
+            if not people:
                 return made
-            made += _compose(rows, now, whatever_the_hour)
-        after = rows[-1].pk
+            rows = Delivery.objects.waiting().filter(person__in=_locked(people)).order_by("person", "pk")
+            made += _compose(list(rows), now, whatever_the_hour)
+        after = people[-1]
 
 
-def _waiting(after: int) -> list[Delivery]:
-    rows = Delivery.objects.waiting().filter(pk__gt=after).order_by("pk")
-    if connection.vendor == "postgresql":
-        rows = rows.select_for_update(skip_locked=True)
-    return list(rows[:SLICE])
+def _people(after: int) -> list[int]:
+    """The next people for whom something waits."""
+    waiting = Delivery.objects.waiting().filter(person__gt=after).order_by("person")
+    return list(waiting.values_list("person", flat=True).distinct()[:SLICE])
+
+
+def _locked(people: list[int]) -> list[int]:
+    """Those of them whom nobody else is writing to. Not the key: others may still write rows that name them."""
+    if connection.vendor != "postgresql":
+        return people
+    rows = User.objects.filter(pk__in=people).order_by("pk").select_for_update(skip_locked=True, no_key=True)
+    return list(rows.values_list("pk", flat=True))
 
 
 def _compose(rows: list[Delivery], now: datetime, whatever_the_hour: bool) -> int:
@@ -49,25 +60,30 @@ def _compose(rows: list[Delivery], now: datetime, whatever_the_hour: bool) -> in
         for person, topic, how in Preference.objects.filter(person__in=people).values_list("person", "topic", "how")
     }
     clock = Mornings(people, now)
-    groups: dict[tuple[int, Occasion, bool, bool], list[int]] = {}
+    groups: dict[tuple[int, Occasion, bool, bool], list[Delivery]] = {}
     for row in rows:
         occasion = occasion_of(row, chosen)
         if occasion is None:
-            groups.setdefault((row.person_id, Occasion.AT_ONCE, False, False), []).append(row.pk)
+            groups.setdefault((row.person_id, Occasion.AT_ONCE, False, False), []).append(row)
         elif clock.has_come(row, occasion) or (whatever_the_hour and occasion == Occasion.REMINDER):
             apart = is_statutory(row.kind) and occasion != Occasion.REMINDER  # of reminders there is one digest
-            groups.setdefault((row.person_id, occasion, apart, True), []).append(row.pk)
-    for (person, occasion, statutory, by_mail), keys in groups.items():
-        message = Message.objects.create(
+            groups.setdefault((row.person_id, occasion, apart, True), []).append(row)
+    made = Message.objects.bulk_create(
+        Message(
             person_id=person,
             occasion=occasion,
-            statutory=statutory,
+            statutory=any(is_statutory(row.kind) for row in own),
             by_mail=by_mail,
             created_at=now,
             next_try_at=now,
         )
-        Delivery.objects.filter(pk__in=keys).update(message=message)
-    return len(groups)
+        for (person, occasion, _, by_mail), own in groups.items()
+    )
+    for message, own in zip(made, groups.values(), strict=True):
+        for row in own:
+            row.message = message
+    Delivery.objects.bulk_update([row for own in groups.values() for row in own], ["message"], batch_size=500)
+    return len(made)
 
 
 def occasion_of(row: Delivery, chosen: dict[tuple[int, str], How]) -> Occasion | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -42,7 +43,8 @@ def entry_of(case: Case, event: AuditEvent, person: int, zone: ZoneInfo) -> Entr
     words = _words(case, event, person, zone)
     folder = f"email/{event.action}"
     subject = header(as_text(f"{folder}/subject.txt", words), 190)
-    return Entry(subject, as_text(f"{folder}/body.txt", words).strip(), absolute(place_of(case, person)))
+    body = re.sub(r"\n{3,}", "\n\n", as_text(f"{folder}/body.txt", words).strip())
+    return Entry(subject, body, absolute(place_of(case, person)))
 
 
 def as_text(template: str, words: Mapping[str, Any]) -> str:

@@ -76,6 +76,7 @@ def test_whoever_did_it_does_not_hear_of_it(world, told):
     body = mail.outbox[0].body
     assert "- Text as written: “?? per cent” became “2 per cent”" in body
     assert "The reason given: The boroughs have reported." in body
+    assert "\n\n\n" not in body
     assert "Its basis: Borough returns to December 2000" in body
 
 

@@ -1,22 +1,27 @@
 """kill -9 at any point of a sweep: nothing is lost, nothing is sent twice unless it is on record that it may have been.
 
-KILLS is how many there are in all: 45 by default, 5 at each of 9 points; more for a long run.
+KILLS is how many there are in all: 45 by default, 5 at each of 9 points; more for a long run. READERS is to how many
+people several rounds write at once.
 """
 
 import os
+import threading
 from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
-from notifications.models import Message, MessageState
+from notifications.composing import compose
+from notifications.models import Delivery, Message, MessageState
 from tests.notifications.killing import AFTER_THE_WINDOW, BEFORE_THE_WINDOW, IN_THE_WINDOW, UNGUARDED, killer
-from tests.notifications.post import a_message, somebody, swept
+from tests.notifications.post import a_message, plain, somebody, swept
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 State = MessageState
 POINTS = [*BEFORE_THE_WINDOW, *IN_THE_WINDOW, *AFTER_THE_WINDOW]
 ROUNDS = max(1, int(os.environ.get("KILLS", "45")) // len(POINTS))
+READERS = int(os.environ.get("READERS", "60"))
 LATER = timedelta(hours=1)
 
 
@@ -53,6 +58,7 @@ def test_every_message_arrives_once_or_is_on_record_as_unconfirmed(deadly, post_
     whatever_is_killed(deadly, post_office, person)
     what_the_law_asks_for_always_arrives(deadly, post_office, person)
     without_the_commit_before_the_last_dot_nobody_knows(deadly, post_office, person)
+    many_at_once(post_office)
 
 
 def whatever_is_killed(deadly, post_office, person):
@@ -84,3 +90,54 @@ def without_the_commit_before_the_last_dot_nobody_knows(deadly, post_office, per
     """The control: it is this commit that keeps the record."""
     message = killed_at(deadly, UNGUARDED, person)
     assert (message.state, copies_of(message, post_office), message.unconfirmed_at) == (State.SENT, 2, None)
+
+
+def many_at_once(post_office):
+    """Several rounds at the same time put everything into one message each and send each once."""
+    people = [somebody(f"reader{number}") for number in range(READERS)]
+    now = timezone.now()
+    Delivery.objects.bulk_create(
+        Delivery(person=person, kind="target.revised", thing=f"plan-1:{number}", due_on=now.date(), created_at=now)
+        for person in people
+        for number in range(3)
+    )
+    post_office.received.clear()
+    errors = at_once([_compose_and_send] * 4)
+
+    assert errors == []
+    messages = Message.objects.filter(person__in=people)
+    assert sorted(messages.values_list("person", flat=True)) == sorted(person.pk for person in people)
+    assert {message.deliveries.count() for message in messages} == {3}
+    assert {message.state for message in messages} == {State.SENT}
+    assert sorted(each["Message-ID"] for each in post_office.messages) == sorted(
+        f"<{message.key}@127.0.0.1>" for message in messages
+    )
+
+
+def _compose_and_send():
+    try:
+        compose(timezone.now())
+        for _ in range(20):
+            if str(swept(plain)) == "nothing to send":
+                break
+    finally:
+        connection.close()
+
+
+def at_once(things):
+    """Do all of them in threads that begin together; every error of any of them."""
+    errors, ready = [], threading.Barrier(len(things))
+
+    def run(thing):
+        ready.wait()
+        try:
+            thing()
+        except Exception as error:  # noqa: BLE001 - a thread that dies silently would prove nothing
+            errors.append(error)
+
+    threads = [threading.Thread(target=run, args=[thing]) for thing in things]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(120)
+    return errors

@@ -109,12 +109,17 @@ def test_its_commands_start_and_hear_each_other(installation, redis_url, tmp_pat
         collected = manage("collectstatic", "--no-input", given=built, folder=tmp_path / "var")
         assert collected.returncode == 0, collected.stderr
         assert start("migrate").wait(60) == 0, (tmp_path / "migrate.log").read_text()
+        # What piled up while nobody listened: a message in which nothing is due any more.
+        given = installation["web"]["environment"] | {"DATABASE_URL": url, "REDIS_URL": redis_url}
+        piled_up = manage("shell", "--no-imports", "-c", A_MESSAGE, given=given, folder=tmp_path / "var")
+        assert piled_up.returncode == 0, piled_up.stderr
         running = {name: start(name) for name in ("web", "worker", "beat")}
         address = f"http://127.0.0.1:{port}"
         until(lambda: get(f"{address}/live") == (200, "alive\n"), running, tmp_path)
         until(lambda: json.loads(get(f"{address}/ready")[1] or "{}").get("status") == "ready", running, tmp_path)
         report = json.loads(get(f"{address}/ready")[1])
         assert report["checks"]["worker"]["heard_seconds_ago"] < 60
+        until(lambda: state_of_the_message(url) == "dropped", running, tmp_path)
         assert all(field["ok"] for field in report["checks"].values())
         assert "canary" not in json.dumps(report)
         # Everything else goes over TLS, and the logs are JSON, one object a line.
@@ -125,6 +130,21 @@ def test_its_commands_start_and_hear_each_other(installation, redis_url, tmp_pat
     events = [json.loads(line) for line in written if line.startswith("{")]
     assert {"task_started", "task_succeeded", "request_finished"} <= {event["event"] for event in events}
     assert "canary" not in "".join(written)
+
+
+A_MESSAGE = """
+from django.utils import timezone
+from accounts.models import User
+from notifications.models import Message
+person = User.objects.create(username="olive", name="Olive", email="olive@example.org")
+now = timezone.now()
+Message.objects.create(person=person, occasion="at_once", created_at=now, next_try_at=now)
+"""
+
+
+def state_of_the_message(url):
+    with psycopg.connect(url) as database:
+        return database.execute("SELECT state FROM notifications_message").fetchone()[0]
 
 
 @contextlib.contextmanager

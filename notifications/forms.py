@@ -88,7 +88,7 @@ class ReminderRuleForm(WithReason):
         max_value=MOST_DAYS,
         initial=10,
         label="Days before",
-        help_text="From then on its doer is reminded",
+        help_text="Whoever has to do it is reminded from then on",
     )
     every_days = forms.IntegerField(min_value=1, max_value=MOST_DAYS, initial=3, label="Again after so many days")
     deputy_after = _after("When deputies hear of it", -2)

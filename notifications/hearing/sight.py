@@ -22,7 +22,7 @@ from governance.models import (
     Stage,
     Target,
 )
-from meetings.models import Agenda, Meeting, Minutes
+from meetings.models import Agenda, CallIn, Meeting, Minutes
 from workflow.actors import Actor
 
 Rows = Callable[[Actor], "QuerySet[Any]"]
@@ -58,6 +58,7 @@ SEEN: dict[type, Rows] = {
     Decision: _in_plans(Decision.objects.all()),
     Meeting: Meeting.objects.visible_to,
     Agenda: Agenda.objects.visible_to,
+    CallIn: lambda actor: CallIn.objects.filter(meeting__in=Meeting.objects.visible_to(actor).order_by().values("pk")),
     Minutes: Minutes.objects.visible_to,
     Appointment: _own(Appointment.objects.all(), "person"),
     Deputation: _own(Deputation.objects.all(), "owner", "deputy"),

@@ -53,6 +53,8 @@ WHO_HEARS: dict[str, Row] = {
     "condition.waived": _row(Topic.DECISIONS, P.FULFILLER, P.CHECKER, P.OWNER, P.COORDINATOR),
     "delegation.given": _row(Topic.DECISIONS, P.DELEGATE, P.OWNER, P.COORDINATOR),
     "delegation.revoked": _row(Topic.DECISIONS, P.DELEGATE, P.COORDINATOR),
+    "call_in.asked_for": _row(Topic.DECISIONS, P.CLERK, P.CHAIR),
+    "call_in.taken_down": _row(Topic.DECISIONS, P.CHAIR),
     "decision.taken": _row(Topic.DECISIONS, P.CLERK, P.COORDINATOR),
     "outcome.recorded": _row(Topic.DECISIONS, P.OWNER, P.COORDINATOR),
     "consultation.answered": _row(Topic.DECISIONS, P.ASKER, P.OWNER, P.COORDINATOR),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from audit.vocabulary import sentence_for
+from governance.ledger import actions_in_words
 from notifications.hearing.table import WHO_HEARS
 from notifications.models import Topic
 from workflow.words import capital, listed
@@ -22,8 +22,8 @@ class RowInWords:
 def rows_in_words() -> list[tuple[str, list[RowInWords]]]:
     """Every row, by topic."""
     found: dict[str, list[RowInWords]] = {str(topic.label): [] for topic in Topic}
+    what = dict(actions_in_words())
     for action, row in WHO_HEARS.items():
-        what = sentence_for(action).format(actor="somebody", subject="…")
         who = listed([part.value for part in row.parts])
-        found[str(row.topic.label)].append(RowInWords(capital(what.rstrip(" …")), capital(who), row.source))
+        found[str(row.topic.label)].append(RowInWords(what[action], capital(who), row.source))
     return [(topic, rows) for topic, rows in found.items() if rows]

@@ -15,8 +15,8 @@ from structlog.typing import EventDict, Processor
 
 HIDDEN = "[hidden]"
 SECRET_NAME = re.compile(r"(?i)passw|secret|token|cookie|authori[sz]ation|credential|api_?key|csrf|sessionid")
-PERSONAL_LINK = re.compile(r"(/consultations/)(?!\d+/)[^/\s\"']{16,}")
-"""an address that is itself a secret: whoever reads it can answer for somebody"""
+PERSONAL_LINK = re.compile(r"(/consultations/|/calendar/)(?!\d+/)[^/\s\"']{16,}")
+"""an address that is itself a secret: whoever reads it can answer for somebody, or read their calendar"""
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 

@@ -1,4 +1,4 @@
-"""Meetings for the calendars of other programs (RFC 5545): one, or all of a body.
+"""Meetings for the calendars of other programs (RFC 5545): one, all of a body, or a person's with their deadlines.
 
 Nothing here asks the clock: an entry bears the instant of its last change in the ledger, so the same meetings always
 give the same bytes. Text is made one line and goes through the escaping of the icalendar package, so that nobody writes
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -18,7 +18,9 @@ from django.conf import settings
 from django.db.models import Max
 from icalendar import Calendar, Event, Timezone
 
+from accounts.models import User
 from audit.models import AuditEvent
+from documents.deadlines import Due
 from governance.models import Body
 from meetings.models import JointBody, Meeting, MeetingState
 from workflow.words import listed
@@ -41,7 +43,16 @@ def calendar_of_body(body: Body, meetings: Sequence[Meeting]) -> bytes:
     return _calendar(meetings, f"Meetings of {body.name}").to_ical()  # type: ignore[no-any-return]
 
 
-def _calendar(meetings: Sequence[Meeting], name: str) -> Calendar:
+def calendar_of_person(person: User, meetings: Sequence[Meeting], due: Iterable[Due], today: date) -> bytes:
+    """Meetings and deadlines of one person, as they stand today."""
+    calendar = _calendar(meetings, f"Meetings and deadlines of {person}", kept_short=True)
+    for each in due:
+        calendar.add_component(_deadline(each, today))
+    return calendar.to_ical()  # type: ignore[no-any-return]
+
+
+def _calendar(meetings: Sequence[Meeting], name: str, *, kept_short: bool = False) -> Calendar:
+    """`kept_short`: without what a meeting that is not in public is called for."""
     calendar = Calendar()
     calendar.add("prodid", "-//Assent//Meetings//EN")
     calendar.add("version", "2.0")
@@ -55,11 +66,11 @@ def _calendar(meetings: Sequence[Meeting], name: str) -> Calendar:
         calendar.add_component(_zone(settings.TIME_ZONE, min(days).year, max(days).year))
     changed = last_changes(meetings)
     for meeting in meetings:
-        calendar.add_component(_entry(meeting, changed[meeting.pk]))
+        calendar.add_component(_entry(meeting, changed[meeting.pk], kept_short))
     return calendar
 
 
-def _entry(meeting: Meeting, changed_at: datetime) -> Event:
+def _entry(meeting: Meeting, changed_at: datetime, kept_short: bool) -> Event:
     begins = meeting.begins.replace(tzinfo=ZoneInfo(settings.TIME_ZONE))
     status = STATUS.get(MeetingState(meeting.state), "CONFIRMED")
     entry = Event()
@@ -74,14 +85,31 @@ def _entry(meeting: Meeting, changed_at: datetime) -> Event:
     entry.add("summary", one_line(f"{'Cancelled: ' if status == 'CANCELLED' else ''}{meeting.title}"))
     entry.add("location", one_line(meeting.place))
     entry.add("url", f"{settings.ADDRESS}{meeting.get_absolute_url()}")
-    entry.add("description", "\n".join(_description(meeting)))
+    entry.add("description", "\n".join(_description(meeting, kept_short)))
     return entry
 
 
-def _description(meeting: Meeting) -> Iterable[str]:
+def _deadline(due: Due, today: date) -> Event:
+    """A whole day that leaves the person free. No line of the ledger says when it last changed, as it follows from many
+    rows: so it bears the day on which it was asked for, and the same day gives the same bytes."""
+    asked_on = datetime.combine(today, time(), UTC)
+    entry = Event()
+    entry.add("uid", f"due-{due.key}@{urlsplit(settings.ADDRESS).hostname}")
+    entry.add("dtstamp", asked_on)
+    entry.add("class", "PRIVATE")
+    entry.add("transp", "TRANSPARENT")
+    entry.add("dtstart", due.on)
+    entry.add("dtend", due.on + timedelta(days=1))
+    entry.add("summary", one_line(f"Due: {due.summary}"))
+    entry.add("url", f"{settings.ADDRESS}{due.url}")
+    entry.add("description", "\n".join(f"{one_line(about)} {settings.ADDRESS}{url}" for about, url in due.things))
+    return entry
+
+
+def _description(meeting: Meeting, kept_short: bool) -> Iterable[str]:
     yield one_line(listed([body.name for body in meeting.bodies]))
     yield "Open to press and public." if meeting.in_public else "Not in public."
-    if meeting.business:
+    if meeting.business and (meeting.in_public or not kept_short):
         yield one_line(f"Called for: {meeting.business}")
     if meeting.state == MeetingState.INQUORATE:
         yield "Too few members were present to meet."

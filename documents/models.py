@@ -1,4 +1,5 @@
-"""Papers that have come in: the file itself, what was read in it, and what became of it."""
+"""Papers that have come in: the file itself, what was read in it, and what became of it; and the secret addresses of
+people's own calendars."""
 
 from __future__ import annotations
 
@@ -103,3 +104,31 @@ class Paper(models.Model):
         """By the dates of the reports; a report without a date is not known to be later than anything."""
         mine: date | None = self.report_on
         return mine is not None and (other.report_on is None or mine > other.report_on)
+
+
+class CalendarAddress(models.Model):
+    """The secret address of a person's calendar: not the address itself, only what it is known by. The row stays when
+    it is revoked, so that a form opened before can be told from one opened after."""
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_address")
+    hash = models.CharField("hash", max_length=64, blank=True, db_comment="SHA-256 of its word, hex; empty: none")
+    made_on = models.DateField("made on", null=True, blank=True)
+    turn = models.PositiveIntegerField("turn", default=0, db_comment="how often it was made or revoked")
+
+    class Meta:
+        verbose_name = "calendar address"
+        verbose_name_plural = "calendar addresses"
+        constraints = [
+            models.UniqueConstraint(fields=["hash"], condition=~Q(hash=""), name="an_address_leads_to_one_calendar"),
+            models.CheckConstraint(
+                condition=Q(hash="", made_on__isnull=True) | (~Q(hash="") & Q(made_on__isnull=False)),
+                name="an_address_says_when_it_was_made",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"the calendar address of {self.person}"
+
+    @property
+    def leads_somewhere(self) -> bool:
+        return bool(self.hash)

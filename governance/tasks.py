@@ -44,6 +44,8 @@ class Task:
     body: str
     due: date | None
     tag: str = ""
+    plainly: str = ""
+    """its name without a word that somebody wrote, where the two differ"""
 
 
 GROUPS = ("Overdue", "Due today", "Due this week", "Later")
@@ -127,6 +129,7 @@ def _to_write(objectives: list[Objective], actor: Actor) -> Iterator[Task]:
                 own.approver,
                 own.approval_opens,
                 "Target",
+                plainly="Resolve a target",
             )
         if objective.state == State.DRAFT and objective.plan.state != PlanState.DRAFT:
             url = reverse("objective_act", args=[objective.pk, "submit"])
@@ -272,7 +275,8 @@ def _to_chase(actor: Actor) -> Iterator[Task]:
     late = Consultation.objects.visible_to(actor).overdue(actor.today).filter(opened_by=actor.pk)
     for each in late.select_related("objective__aspect", "objective__plan__body", "plan__body"):
         name, body = f"Ask {each.party} again, or give more time", each.its_plan.body.short_name
-        yield Task(name, each.get_absolute_url(), str(each.root), body, each.due_on, "Consultation")
+        url, plainly = each.get_absolute_url(), "Ask a party again, or give more time"
+        yield Task(name, url, str(each.root), body, each.due_on, "Consultation", plainly=plainly)
 
 
 TO_DO_WITH_A_CONDITION = {
@@ -286,9 +290,9 @@ def _to_clear(actor: Actor) -> Iterator[Task]:
     """Conditions of approvals: for whoever must fulfil them, for whoever confirms them, and overdue ones for whoever
     coordinates the plan."""
     for what, each in conditions.waiting_for(actor):
-        name = f"{TO_DO_WITH_A_CONDITION[what]}: {each.text}"
-        about = str(each.objective or each.plan)
-        yield Task(name, each.get_absolute_url(), about, each.checker.short_name, each.due_on, "Condition")
+        plainly, about = TO_DO_WITH_A_CONDITION[what], str(each.objective or each.plan)
+        name, url = f"{plainly}: {each.text}", each.get_absolute_url()
+        yield Task(name, url, about, each.checker.short_name, each.due_on, "Condition", plainly=plainly)
 
 
 def _to_do_with_plans(actor: Actor) -> Iterator[Task]:

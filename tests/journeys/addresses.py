@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tests.journeys import agendas, news
+from tests.journeys import agendas, calendars, news
 
 PEOPLE = "nobody walter sue olive omar colin clare ken mira charles ada anna una".split()
 """Nobody has signed in; walter and sue, the superuser, hold no office; una holds every office in another authority"""
@@ -346,7 +346,7 @@ FORMS: dict[str, dict[str, str]] = {
     "import": {"seen": "0", "title": "Another plan"},
 }
 """What is typed into each form; names in braces are things of the town in test_addresses.py"""
-FORMS |= agendas.FORMS | news.FORMS
+FORMS |= agendas.FORMS | calendars.FORMS | news.FORMS
 
 TABLE = """
 live | | nothing | 200 | 405 | 405
@@ -535,8 +535,6 @@ minutes_act | {held} circulate | nothing | in; 405 | in; done ken; 409 desk; 404
 reword | {held} {determination} | words | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
 meetings | | nothing | 200 | 405 | 405
 meetings_month | 2001-04 | nothing | 200 | 405 | 405
-meeting_ics | {meeting} | nothing | 200 | 405 | 405
-body_ics | {body} | nothing | 200 | 405 | 405
 schedule_meeting | | meeting | in; 200 clerks; 404 officeless; 403 | in; done ken; 200 clerks; 404 officeless; 403 | =
 standing_orders | {body} | nothing | in; 404 officeless; 200 | in; 405 | in; 405
 bring_standing_orders | {body} | orders | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =
@@ -572,7 +570,7 @@ class Row(NamedTuple):
 def rows() -> list[Row]:
     """The table, line by line."""
     found = []
-    for line in (TABLE + agendas.TABLE + news.TABLE).strip().splitlines():
+    for line in (TABLE + agendas.TABLE + calendars.TABLE + news.TABLE).strip().splitlines():
         if line.startswith("#") or not line.strip():
             continue
         name, thing, form, get, post, brew = (part.strip() for part in line.split("|"))

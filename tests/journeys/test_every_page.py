@@ -165,6 +165,7 @@ PAGES = [
     ("charles", "/conditions/{condition}/acts/extend/"),
     (None, "/consultations/{word}/"),
     (None, "/consultations/no-such-word/"),
+    ("olive", "/calendar/"),
     ("olive", "/inbox/"),
     ("olive", "/inbox/{told}/"),
     ("olive", "/inbox/choices/"),

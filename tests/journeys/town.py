@@ -48,6 +48,7 @@ from tests.governance.scenes import (
     written_comments_until,
 )
 from tests.journeys.agendas import APR_17, agendas_in_preparation
+from tests.journeys.calendars import calendars_of
 from tests.journeys.news import messages_of, told
 from tests.journeys.sittings import meetings_of_today
 from tests.meetings.scenes import TWO
@@ -130,6 +131,7 @@ def build_town(world: World, settings: Any) -> Town:
         **agendas_in_preparation(world),
         **meetings_of_today(world),
         **messages_of(world),
+        **calendars_of(world),
         "plan": world.plan.slug,
         "draft": draft.pk,
         "review": world.guns.pk,

@@ -14,6 +14,7 @@ LINKS: list[tuple[str, str, tuple[str, ...]]] = [
     ("My tasks", "tasks", ()),
     ("Inbox", "inbox", ()),
     ("Plans", "plans", ()),
+    ("Chase", "chases", ("governance.set_up_plan", "governance.read_ledger")),
     ("Meetings", "meetings", ()),
     ("Import a report", "papers", ("governance.import_report",)),
     ("Bodies and people", "bodies", ("governance.read_plan", "governance.manage_people")),

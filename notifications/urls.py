@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from notifications.views import hearing, inbox, outbox, reminders
+from notifications.views import chase, hearing, inbox, outbox, reminders
 
 urlpatterns = [
     path("inbox/", inbox.inbox, name="inbox"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("bodies/<int:pk>/reminders/", reminders.reminders, name="reminders"),
     path("bodies/<int:pk>/reminders/new/", reminders.bring_reminder_rule, name="bring_reminder_rule"),
     path("reminder-rules/<int:pk>/end/", reminders.end_reminder_rule, name="end_reminder_rule"),
+    path("chase/", chase.chases, name="chases"),
+    path("plans/<str:slug>/chase/", chase.chase, name="chase"),
     path("outbox/", outbox.outbox, name="outbox"),
     path("outbox/<int:pk>/<str:act>/", outbox.act, name="outbox_act"),
 ]

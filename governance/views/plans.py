@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from governance.chasing import sees_the_chase
 from governance.conditions import in_order
 from governance.filters import ObjectiveFilter
 from governance.forms.plan import PlanForm, bodies_where
@@ -52,6 +53,7 @@ def plan(request: Request, slug: str) -> HttpResponse:
         "offers": offers_of(this, request.actor) if request.user.is_authenticated else [],
         "issues_papers": [stage.pk for stage in this.stages.all() if issues_papers(stage, request.actor)],
         "reads_readiness": reads_readiness(this, request.actor),
+        "sees_the_chase": sees_the_chase(this, request.actor),
         "years": neighbours(this, request.actor),
         "as_at_book": this.ledger_book,
         "as_at_decisions": decisions_known_to(request.actor, this).order_by("-decided_on", "-pk"),

@@ -18,6 +18,7 @@ from governance.models import (
     Resolution,
     Review,
     Stage,
+    SustainedActivity,
     Target,
 )
 from governance.models.consultation import ConsultationState
@@ -63,33 +64,52 @@ class Look:
             after = some[-1].pk
 
 
-def open_targets(look: Look, keys: Keys = None) -> Iterator[Due]:
-    """Targets that are not resolved, of objectives on their way and of sustained activities."""
-    on_their_way = Objective.objects.current().filter(state__in=["draft", *IN_STAGES]).order_by().values("pk")
+READ_WITH_A_TARGET = ("objective__plan__stages__body", "activity__plan__stages__body", "indicators")
+"""prefetch lookups for what is said of a target that is due"""
+
+
+def unresolved_targets() -> Any:
+    """Targets that are not resolved, of objectives on their way and of sustained activities; none once the plan is
+    published."""
+    on_their_way = Objective.objects.current().filter(state__in=["draft", *IN_STAGES])
+    on_their_way = on_their_way.exclude(plan__state=PlanState.PUBLISHED)
+    activities = SustainedActivity.objects.exclude(plan__state=PlanState.PUBLISHED).filter(withdrawn=False)
     rows = Target.objects.unresolved()
-    rows = rows.filter(objective__in=on_their_way) | rows.filter(activity__isnull=False, activity__withdrawn=False)
-    for case in look.cases(rows, keys, "objective__plan__stages__body", "activity__plan__stages__body", "indicators"):
-        target: Target = case.thing
-        root: Any = target.root
-        plan = root.plan
-        deadline = look.deadlines.of(plan)
-        if deadline is None or plan.state == PlanState.PUBLISHED:
-            continue
-        owner = {root.owner_id} if isinstance(root, Objective) and root.owner_id else set()
-        provisional = target.resolution == Resolution.PROVISIONAL
-        verb = "Confirm or change" if provisional else "Resolve"
-        yield Due(
-            kind=DueKind.PROVISIONAL_TARGET if provisional else DueKind.UNRESOLVED_TARGET,
-            case=case,
-            what=f"{verb} {_target_in_words(target)}",
-            about=str(root),
-            by=deadline.by,
-            why=deadline.why,
-            url=reverse("target_act", args=[target.pk, "revise"]),
-            doers=frozenset(owner or case.people(Part.COORDINATOR)),
-            body=plan.body_id,
-            chairs_of=(deadline.body.pk,),
-        )
+    return rows.filter(objective__in=on_their_way.order_by().values("pk")) | rows.filter(
+        activity__in=activities.order_by().values("pk")
+    )
+
+
+def open_targets(look: Look, keys: Keys = None) -> Iterator[Due]:
+    """Those of them that have a day by which they must be resolved."""
+    for case in look.cases(unresolved_targets(), keys, *READ_WITH_A_TARGET):
+        if (due := due_of_target(look, case)) is not None:
+            yield due
+
+
+def due_of_target(look: Look, case: Case) -> Due | None:
+    """What is to be done about an unresolved target, and by when; None where the route leads to no approval."""
+    target: Target = case.thing
+    root: Any = target.root
+    plan = root.plan
+    deadline = look.deadlines.of(plan)
+    if deadline is None:
+        return None
+    owner = {root.owner_id} if isinstance(root, Objective) and root.owner_id else set()
+    provisional = target.resolution == Resolution.PROVISIONAL
+    verb = "Confirm or change" if provisional else "Resolve"
+    return Due(
+        kind=DueKind.PROVISIONAL_TARGET if provisional else DueKind.UNRESOLVED_TARGET,
+        case=case,
+        what=f"{verb} {_target_in_words(target)}",
+        about=str(root),
+        by=deadline.by,
+        why=deadline.why,
+        url=reverse("target_act", args=[target.pk, "revise"]),
+        doers=frozenset(owner or case.people(Part.COORDINATOR)),
+        body=plan.body_id,
+        chairs_of=(deadline.body.pk,),
+    )
 
 
 def _target_in_words(target: Target) -> str:

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from governance.models.body import parents_of_all
 from notifications.due.things import Due
 from notifications.hearing.parts import Part
 from notifications.models import ReminderRule
+
+
+class Rung(NamedTuple):
+    """Some people who hear of what is due, and from which day on."""
+
+    who: str
+    people: set[int]
+    since: date
 
 
 @dataclass(frozen=True)
@@ -23,24 +32,24 @@ class Ladder:
     coordinator_after: int | None
     chair_after: int | None
 
-    def rungs(self, due: Due) -> Iterator[tuple[set[int], date]]:
+    def rungs(self, due: Due) -> Iterator[Rung]:
         """Who hears of it, and from which day on: first whoever has to do it."""
-        yield set(due.doers), due.by - timedelta(days=self.lead_days)
-        for part, after in [
-            (Part.DEPUTY, self.deputy_after),
-            (Part.COORDINATOR, self.coordinator_after),
-            (Part.CHAIR, self.chair_after),
+        yield Rung("whoever has to do it", set(due.doers), due.by - timedelta(days=self.lead_days))
+        for who, part, after in [
+            ("deputies", Part.DEPUTY, self.deputy_after),
+            ("coordinators", Part.COORDINATOR, self.coordinator_after),
+            ("the chair", Part.CHAIR, self.chair_after),
         ]:
             if after is not None:
-                yield due.rung(part), due.by + timedelta(days=after)
+                yield Rung(who, due.rung(part), due.by + timedelta(days=after))
 
     def told_on(self, due: Due, today: date) -> dict[int, date]:
         """Everybody who is to have been reminded by today, with the day on which their latest reminder was due."""
         found: dict[int, date] = {}
-        for people, since in self.rungs(due):
-            if since <= today:
-                latest = today - timedelta(days=(today - since).days % self.every_days)
-                found |= {person: latest for person in people if person not in found}
+        for rung in self.rungs(due):
+            if rung.since <= today:
+                latest = today - timedelta(days=(today - rung.since).days % self.every_days)
+                found |= {person: latest for person in rung.people if person not in found}
         return found
 
     @property

@@ -79,12 +79,7 @@ def _not_too_soon(reminders: Iterable[Reminder], today: date) -> Iterator[Remind
     deadline moves, or a rule changes, nobody hears more often for it."""
     found = list(reminders)
     rules = Rules(today)
-    recent: dict[tuple[int, str, str], date] = {}
-    rows = Delivery.objects.filter(
-        person__in={each.person.pk for each in found}, kind__startswith="due.", due_on__gt=today - timedelta(days=400)
-    ).order_by("due_on")
-    for person, kind, thing, on in rows.values_list("person", "kind", "thing", "due_on"):
-        recent[person, kind, thing] = on
+    recent = last_reminders({each.person.pk for each in found}, today)
     for each in found:
         last = recent.get((each.person.pk, each.due.kind, each.due.thing))
         every = timedelta(days=rules.ladder_for(each.due).every_days)
@@ -92,3 +87,13 @@ def _not_too_soon(reminders: Iterable[Reminder], today: date) -> Iterator[Remind
             yield each
         elif last + every <= today:
             yield replace(each, on=last + (today - last) // every * every)
+
+
+def last_reminders(people: Iterable[int], today: date) -> dict[tuple[int, str, str], date]:
+    """The day of the last reminder of each thing that some people had, by person, kind and thing."""
+    rows = Delivery.objects.filter(
+        person__in=set(people), kind__startswith="due.", due_on__gt=today - timedelta(days=400)
+    ).order_by("due_on")
+    return {
+        (person, kind, thing): on for person, kind, thing, on in rows.values_list("person", "kind", "thing", "due_on")
+    }

@@ -22,7 +22,9 @@ from governance.models import (
     Stage,
     Target,
 )
+from governance.roles import ROLES, RoleName
 from meetings.models import Agenda, CallIn, Meeting, Minutes
+from notifications.hearing.parts import Picture
 from workflow.actors import Actor
 
 Rows = Callable[[Actor], "QuerySet[Any]"]
@@ -77,3 +79,17 @@ def seen_by(actor: Actor, things: Iterable[Any]) -> set[tuple[type, Any]]:
         if kind in SEEN
         for key in SEEN[kind](actor).filter(pk__in=keys).order_by().values_list("pk", flat=True)
     }
+
+
+def readers_of(plan: Plan, picture: Picture) -> set[int]:
+    """Everybody who reads a plan in preparation on the day of the picture: what `visible_to` asks for one person,
+    answered for all of them at once."""
+    on_the_route = {stage.body_id for stage in plan.stages.all()}
+    found: set[int] = set()
+    for (role, body), people in picture.offices.items():
+        rights = ROLES[RoleName(role)]
+        above = plan.body_id in picture.above(body) or body in on_the_route
+        below = "read_ledger" in rights and body in picture.above(plan.body_id)
+        if "read_plan" in rights and (above or below):
+            found |= people
+    return found

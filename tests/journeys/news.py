@@ -35,6 +35,9 @@ who_hears | | nothing | in; 200 colin ada una; 403 | in; 405 | in; 405
 hearers | {entry} | nothing | in; 200 colin ada; 404 una; 403 | in; 405 | in; 405
 outbox | | nothing | in; 200 clerks; 403 | in; 405 | in; 405
 outbox_act | {stuck} again | nothing | in; 405 | in; done clare ken; 404 una; 403 | in; 405
+chases | | nothing | in; 200 colin ada una; 403 | in; 405 | in; 405
+chase | {plan} | nothing | in; 200 colin ada; 404 | in; 405 | in; 405
+chase | {plan} ?standing=overdue&owner={olive} | nothing | in; 200 colin ada; 404 | in; 405 | in; 405
 reminders | {body} | nothing | in; 404 officeless; 200 | in; 405 | in; 405
 bring_reminder_rule | {body} | ladder | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =
 end_reminder_rule | {ladder} | its end | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =

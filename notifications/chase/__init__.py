@@ -1,0 +1,1 @@
+"""Chasing what is unresolved: where each target stands, and who hears of it next."""

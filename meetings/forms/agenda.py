@@ -32,6 +32,7 @@ KINDS = {
 }
 """What can be added by hand; the exclusion of the public comes by itself, with the first exempt item"""
 
+OF_MINUTES = (ItemKind.MINUTES, ItemKind.RECEIVED)
 ALWAYS_IN_PUBLIC = (ItemKind.APOLOGIES, ItemKind.DECLARATIONS, ItemKind.EXCLUSION)
 
 
@@ -98,10 +99,11 @@ class ItemForm(AgendaForm):
             known = Plan.objects.filter(pk__in=readable_plans(self.actor)).select_related("body")
             fields["plan"].queryset = known.order_by("-financial_year", "pk")
             fields["plan"].initial = item.plan_id
-        if not is_new or item.kind not in (ItemKind.MINUTES, ItemKind.RECEIVED):
+        if not is_new or item.kind not in OF_MINUTES:
             del fields["minutes_of"]
         else:
             fields["minutes_of"].queryset = earlier_meetings(item)
+            fields["minutes_of"].initial = item.minutes_of_id
             fields["minutes_of"].label_from_instance = _named
 
     def values(self) -> dict[str, Any]:
@@ -135,6 +137,14 @@ def earlier_meetings(item: Item) -> Any:
     of_the_body = Q(body=item.meeting.body_id)
     rows = rows.filter(of_the_body) if item.kind == ItemKind.MINUTES else rows.exclude(of_the_body)
     return rows.exclude(state__in=("cancelled", "inquorate")).select_related("body").order_by("-held_on", "-held_at")
+
+
+def first_to_offer(item: Item) -> Any:
+    """The meeting chosen until the clerk chooses another: the last one whose minutes can still be put on the agenda."""
+    there = item.meeting.items.filter(kind=item.kind, minutes_of__isnull=False).order_by().values("minutes_of")
+    offered = earlier_meetings(item)
+    left = offered.exclude(pk__in=there)
+    return (left.exclude(state="confirmed") if item.kind == ItemKind.MINUTES else left).first() or offered.first()
 
 
 def _named(meeting: Meeting) -> str:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from governance.models import Stage
 from governance.views.administering import rule_named
 from meetings import bringing, calling_in, delegated, preparing
-from meetings.forms.agenda import KINDS, ItemForm, OrderItemsForm, SeenOnly
+from meetings.forms.agenda import KINDS, OF_MINUTES, ItemForm, OrderItemsForm, SeenOnly, first_to_offer
 from meetings.models import Item, ItemKind, Meeting
 from meetings.publication import next_issue, notice_for, objections_to
 from meetings.reading import AgendaAsRead, Entry, agenda_as_read
@@ -220,6 +220,8 @@ def _new(request: Request, this: Meeting, kind: str) -> Item:
         new.confidential, new.paragraph, new.schedule = parent.confidential, parent.paragraph, parent.schedule
     elif twin := _named_in(request, this, "with"):
         new.with_open, new.title, new.plan = twin, twin.title, twin.plan
+    if kind in OF_MINUTES:
+        new.minutes_of = first_to_offer(new)
     return new
 
 

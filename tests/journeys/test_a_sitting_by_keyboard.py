@@ -4,6 +4,7 @@ import pytest
 
 from governance.roles import RoleName
 from meetings.models import Meeting, Minutes, Motion
+from tests.journeys.hands import IS_SEEN
 from tests.meetings.at_the_table import called
 from tests.meetings.scenes import members
 from tests.world import JAN_22, a_person, acting, appoint
@@ -20,6 +21,8 @@ def tab_to(page, words, times=1):
         page.keyboard.press("Tab")
         met += page.evaluate(WHAT_IS_FOCUSED).startswith(words)
         if met == times:
+            fault = page.evaluate(IS_SEEN)
+            assert not fault, f"“{words}” {fault} on {page.url}"
             return
     raise AssertionError(f"Tab never comes to “{words}” on {page.url}")
 
@@ -37,7 +40,7 @@ def test_a_meeting_is_conducted_with_the_keyboard_alone(story, window, on_a_day)
     meeting, _ = called(story, "Budget")
     on_a_day(JAN_22)
 
-    with window("ken") as page:
+    with window("ken", width=390) as page:
         page.goto(f"/meetings/{meeting.pk}/sitting/")
         enter(page, "Who is there")
         for _ in range(3):

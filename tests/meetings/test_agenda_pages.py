@@ -9,7 +9,7 @@ import pytest
 from meetings.models import Agenda, Appendix, Item, Meeting, Paper, Recommendation
 from tests.journeys import days
 from tests.meetings.scenes import JAN_16, a_meeting, a_paper, afresh, an_agenda, an_exempt_item, an_item, published
-from tests.world import JAN_17, bring_to
+from tests.world import FEB_8, JAN_17, bring_to
 
 pytestmark = pytest.mark.once
 
@@ -198,3 +198,19 @@ def test_the_bytes_that_anybody_takes_away_are_those_that_were_sealed(world, cle
     assert answer.content == agenda.sealed_open.text.encode()
     assert hashlib.sha256(answer.content).hexdigest() == agenda.sealed_open_id
     assert agenda.sealed_open_id in clerk.get(f"/meetings/{meeting.pk}/pack/").content.decode()
+
+
+def test_minutes_are_put_on_an_agenda_by_hand_the_last_ones_first(clerk, world):
+    earlier, meeting = a_meeting(world), a_meeting(world, on=FEB_8)
+    page = clerk.look(meeting, "add/minutes/")
+    assert "This cannot be done now" not in page
+    assert f'<option value="{earlier.pk}" selected' in page
+
+    typed = {"title": "Minutes", "minutes_of": earlier.pk, "public": "open"}
+    assert "You added" in clerk.press(meeting, "add/minutes/", **typed).text
+    assert Item.objects.get(kind="minutes").minutes_of == earlier
+    assert f"The minutes of {earlier} stand on this agenda already." in clerk.look(meeting, "add/minutes/")
+
+
+def test_where_no_meeting_was_before_there_are_no_minutes_to_put_on(clerk, world):
+    assert "Say which meeting the minutes are of." in clerk.look(a_meeting(world), "add/minutes/")

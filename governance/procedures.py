@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,6 +29,7 @@ from governance.models import (
     Outcome,
     Plan,
     Target,
+    TargetOutcome,
 )
 from governance.models.decision import OutcomeKind
 from governance.roles import Founder, RoleName, open_offices
@@ -36,6 +38,7 @@ from workflow.acts import Call
 from workflow.blockers import Blocked, Blocker
 from workflow.gate import one_act, perform, perform_each
 from workflow.lock import lock
+from workflow.words import capital, listed
 
 
 def found(body: Body, *, administrator: Any, today: date, because: str) -> Actor:
@@ -91,6 +94,9 @@ class Resolved:
     delegations: Sequence[Delegation] = ()
     """what the body delegates with it: not saved yet, each with its scope, to whom, until when, perhaps the one
     objective it is about; the rest is filled in"""
+    targets: Sequence[TargetOutcome] = ()
+    """what was said of single targets of objectives agreed in part: not saved yet, each with its target, what was said
+    and in which words; the decision and the objective are filled in"""
 
 
 def record_decision(decision: Decision, resolved: Resolved, *, actor: Actor, because: str = "") -> None:
@@ -104,9 +110,11 @@ def record_decision(decision: Decision, resolved: Resolved, *, actor: Actor, bec
     done = partial(perform_each, actor=actor, effective_on=decision.decided_on)
     say = "record" if decision.officer is None else "take"
     decision.subject_to, decision.delegates = len(resolved.conditions), len(resolved.delegations)
+    _refuse_other_targets(decision, resolved)
     with one_act():
         done([getattr(decision, say)], because=because)
         done([getattr(outcome, say) for outcome in _about_objectives(decision, resolved)], seen=resolved.seen)
+        done([each.record for each in _about_targets(decision, resolved)])
         takes_effect = decision.in_effect_on(actor.today)
         from_ = decision.takes_effect_on or decision.decided_on
         for kind, act in _CONSEQUENCES.items() if takes_effect else ():
@@ -135,12 +143,31 @@ def _moves(objective: Objective, kind: str) -> bool:
 
 def _about_objectives(decision: Decision, resolved: Resolved) -> list[Outcome]:
     chronicle = Chronicle(had_before_them(decision), resolved.about)
+    apart = Counter(each.target.objective_id for each in resolved.targets)
     outcomes = [
-        Outcome(decision=decision, objective=objective, kind=kind) for objective, kind in resolved.about.items()
+        Outcome(decision=decision, objective=objective, kind=kind, apart=apart[objective.pk])
+        for objective, kind in resolved.about.items()
     ]
     for outcome in outcomes:
         outcome.shared_chronicle = chronicle
     return outcomes
+
+
+def _refuse_other_targets(decision: Decision, resolved: Resolved) -> None:
+    """A target is spoken of with its objective."""
+    own = {objective.pk for objective in resolved.about}
+    strangers = [each.target for each in resolved.targets if each.target.objective_id not in own]
+    if strangers:
+        named = listed([f"the target “{target.text}” of {target.root}" for target in strangers])
+        raise Blocked([Blocker("apart", f"{capital(decision)} says nothing about {named}.")])
+
+
+def _about_targets(decision: Decision, resolved: Resolved) -> Sequence[TargetOutcome]:
+    """What was said of targets, each beside the objective that was taken apart."""
+    own = {objective.pk: objective for objective in resolved.about}
+    for each in resolved.targets:
+        each.decision, each.objective = decision, own[each.target.objective_id or 0]
+    return resolved.targets
 
 
 def _of(decision: Decision, parts: Sequence[Any]) -> Sequence[Any]:

@@ -115,6 +115,7 @@ def objective_as_read(pk: int, actor: Actor) -> Objective | None:
             Prefetch("amendments", Objective.objects.visible_to(actor).order_by("pk")),
             Prefetch("comments", comments_as_read(actor)),
             "outcomes__decision__body__powers",
+            "target_outcomes__decision__body__powers",
             Prefetch("consultations", Consultation.objects.visible_to(actor).select_related("target")),
         )
         .first()

@@ -44,9 +44,14 @@ def as_read(objective: Objective) -> dict[str, Any]:
         "notes": [note.text for note in objective.notes.all()],
         "number": objective.number,
         "priority": objective.aspect.priority.title,
-        "targets": [_target(target) for target in targets],
+        "targets": [target_as_read(target) for target in targets],
         "title": objective.title,
     }
+
+
+def target_as_read(target: Target) -> dict[str, Any]:
+    """Everything a reader of `target` sees of it."""
+    return {name: getattr(target, name) for name in target.READ_FIELDS}
 
 
 def plan_as_read(plan: Plan, texts: list[SealedText] | None = None) -> dict[str, Any]:
@@ -91,7 +96,7 @@ def _activity(activity: SustainedActivity) -> dict[str, Any]:
     return {
         "scope": activity.scope,
         "statutory": _statutory(activity),
-        "targets": [_target(target) for target in activity.targets.all()],
+        "targets": [target_as_read(target) for target in activity.targets.all()],
         "text": activity.text,
         "title": activity.title,
     }
@@ -108,7 +113,3 @@ def _indicator(indicator: Indicator, places: dict[int, int]) -> dict[str, Any]:
         "target": places.get(indicator.target_id),
         "text": indicator.text,
     }
-
-
-def _target(target: Target) -> dict[str, Any]:
-    return {name: getattr(target, name) for name in target.READ_FIELDS}

@@ -82,6 +82,7 @@ SENTENCES = {
     "review.supplemented": "{actor} added to {subject}",
     "decision.recorded": "{actor} recorded {subject}",
     "outcome.recorded": "{actor} recorded {subject}",
+    "target_outcome.recorded": "{actor} recorded {subject}",
     "condition.set": "{actor} recorded {subject}",
     "condition.confirmed": "{actor} confirmed that {subject} is met",
     "condition.waived": "{actor} waived {subject}",

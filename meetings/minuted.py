@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
+from governance.models import TargetOutcome
 from meetings.models import ActionTaken, Determination, Item, Meeting, Minute, Motion, Vote, WrittenComment
 from meetings.models.attendance import everybody_of
 from meetings.models.motion import Choice
@@ -117,6 +118,8 @@ def minutes_as_read(meeting: Meeting, *, closed_too: bool = True) -> MinutesRead
     resolved = Determination.objects.filter(minute__in=by_minute).select_related(
         "recommendation", "motion", "deferred_to__body", "referred_to", "delegated_to", "officer", "decision"
     )
+    of_targets = TargetOutcome.objects.select_related("objective__aspect")
+    resolved = resolved.prefetch_related(Prefetch("decision__target_outcomes", of_targets))
     for determination in resolved.order_by("pk"):
         by_minute[determination.minute_id].resolved.append(determination)
     of_item = {each.item.pk: each for each in items}
@@ -236,7 +239,12 @@ def _item(each: MinuteRead) -> dict[str, Any]:
             for motion in each.motions
         ],
         "number": minute.number if minute else None,
-        "resolved": [{"outcome": one.kind, "text": one.text} for one in each.resolved],
+        "resolved": [_resolution(one) for one in each.resolved],
         "text": minute.text if minute else "",
         "title": each.item.title,
     }
+
+
+def _resolution(one: Determination) -> dict[str, Any]:
+    told = {"outcome": one.kind, "text": one.text}
+    return {**told, "targets": one.of_targets} if one.of_targets else told

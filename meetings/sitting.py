@@ -9,12 +9,13 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 
-from audit.sealed import keep, sealed
+from audit.canonical import plain
+from audit.sealed import keep, sealed, texts_of
 from governance import procedures
-from governance.models import Condition, Decision, Delegation, Objective
+from governance.models import Condition, Decision, Delegation, Objective, TargetOutcome
 from governance.models.decision import OutcomeKind, Procedure
 from governance.procedures import Resolved
-from governance.seal import READ_OF_AN_OBJECTIVE
+from governance.seal import READ_OF_AN_OBJECTIVE, target_as_read
 from meetings.calling_in import takes_effect_on
 from meetings.minuted import as_minuted
 from meetings.models import Appendix, Determination, Item, Minutes, MotionState, Seat
@@ -60,6 +61,7 @@ def determine(
     *,
     actor: Actor,
     apart: Mapping[Objective, str] | None = None,
+    targets: Sequence[TargetOutcome] = (),
     conditions: Sequence[Condition] = (),
     delegations: Sequence[Delegation] = (),
     because: str = "",
@@ -68,6 +70,7 @@ def determine(
     """Record what a body resolved, and with it what that means for the plan, as a decision of the day of the meeting.
 
     `apart` says what was resolved differently of single objectives, by outcome of governance; "" for nothing decided.
+    `targets` are what was said of single targets of the objectives among them that were agreed in part: not saved yet.
     `conditions` are what an approval is subject to, `delegations` how far and until when something is delegated: not
     saved yet, and without what the decision fills in. A decision is bound to the text that was published: an objective
     that has changed since is refused with its name.
@@ -77,7 +80,9 @@ def determine(
         lock([Call.of(determination.record)])
         _refuse_what_belongs_to_another_outcome(determination, conditions, delegations)
         about, whole = _about(determination, apart or {})
-        resolved = Resolved(about, plan_as_a_whole=whole, conditions=conditions, delegations=delegations)
+        resolved = Resolved(
+            about, plan_as_a_whole=whole, conditions=conditions, delegations=delegations, targets=targets
+        )
         if about or whole or delegations:
             determination.decision = _decide(determination, resolved, actor=actor, because=because)
         perform(
@@ -143,6 +148,7 @@ def _decide(determination: Determination, resolved: Resolved, *, actor: Actor, b
     """Through governance, as any decision: power, seal and dates are asked for there as well."""
     meeting, item = determination.meeting, determination.minute.item
     appendices = appended_to(item)
+    _refuse_another_target(appendices, resolved.targets)
     _refuse_another_text(appendices, resolved.about)
     decision = Decision(
         plan=item.plan,
@@ -175,7 +181,7 @@ def _reference(determination: Determination) -> str:
 
 def _refuse_another_text(appendices: list[Appendix], about: Mapping[Objective, str]) -> None:
     """The body resolved about the text that was published, and about no other."""
-    binding = {OutcomeKind.APPROVED, OutcomeKind.ENDORSED, OutcomeKind.AGREED}
+    binding = {OutcomeKind.APPROVED, OutcomeKind.ENDORSED, OutcomeKind.AGREED, OutcomeKind.IN_PART}
     bound = [each for each in appendices if each.objective is not None and about.get(each.objective) in binding]
     prefetch_related_objects([each.objective for each in bound if each.objective], *READ_OF_AN_OBJECTIVE)
     changed = [each for each in bound if each.objective and each.objective.seal() != each.sealed_id]
@@ -188,6 +194,30 @@ def _refuse_another_text(appendices: list[Appendix], about: Mapping[Objective, s
                 where=each.objective.get_absolute_url(),  # type: ignore[union-attr]
             )
             for each in changed
+        ]
+    )
+
+
+def _refuse_another_target(appendices: list[Appendix], targets: Sequence[TargetOutcome]) -> None:
+    """What was said of a target was said of it as it was published; what changed beside it is told with its
+    objective."""
+    if not targets:
+        return
+    published = {each.objective_id: each.sealed_id for each in appendices if each.objective_id is not None}
+    spoken = [(each.target, published.get(each.target.objective_id or 0)) for each in targets]
+    if strangers := [str(target.root) for target, seal in spoken if seal is None]:
+        raise Blocked([Blocker("apart", f"{listed(strangers)} was not before the body under this item.")])
+    texts = texts_of(str(seal) for _, seal in spoken)
+    raise_if(
+        [
+            Blocker(
+                "text_changed",
+                f"The target “{target.text or 'no target yet'}” of {target.objective} is not the text that was "
+                f"published under {appendices[0].item}.",
+                where=target.get_absolute_url(),
+            )
+            for target, seal in spoken
+            if plain(target_as_read(target)) not in texts[str(seal)]["targets"]
         ]
     )
 

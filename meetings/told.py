@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from governance.guards.words import counted
-from governance.models import Objective
+from governance.models import Objective, TargetKind, TargetOutcome
 from governance.models.decision import OutcomeKind
 from meetings.calling_in import takes_effect_on
 from meetings.models import Determination
@@ -21,7 +21,9 @@ MOVES = {
 """outcomes that move an objective at once"""
 
 
-def what_follows(determination: Determination, apart: Mapping[Objective, str]) -> list[str]:
+def what_follows(
+    determination: Determination, apart: Mapping[Objective, str], targets: Sequence[TargetOutcome] = ()
+) -> list[str]:
     """What a resolution brings about for the plan; told on the page on which it is checked."""
     kind = determination.kind
     appendices = appended_to(determination.minute.item)
@@ -41,6 +43,11 @@ def what_follows(determination: Determination, apart: Mapping[Objective, str]) -
     if meant and (effect_on := takes_effect_on(determination.meeting)) is not None:
         told.append(
             f"It takes effect on {day(effect_on)}, unless it is called in before: until then nothing is moved by it."
+        )
+    if any(each.kind != TargetKind.AGREED for each in targets):
+        told.append(
+            "What is referred back or deferred stays before the body with its objective: its owner revises it there, "
+            "and nothing is approved before it is answered."
         )
     told += [
         f"{objective}: {OutcomeKind(own).label if own else 'nothing is decided'}." for objective, own in apart.items()

@@ -15,7 +15,18 @@ from audit.models import AuditEvent
 from documents.printing.changes import last_change_of
 from documents.printing.furniture import Book, Furniture
 from documents.printing.heads import begin
-from documents.printing.styles import BODY, HEADING, INK, LISTED, QUOTED, QUOTED_BY, SIGNATURE, SMALL, SUBHEADING
+from documents.printing.styles import (
+    BODY,
+    HEADING,
+    INK,
+    LISTED,
+    LISTED_BELOW,
+    QUOTED,
+    QUOTED_BY,
+    SIGNATURE,
+    SMALL,
+    SUBHEADING,
+)
 from documents.printing.tables import table
 from documents.printing.text import Strong, paragraph, paragraphs
 from meetings.minuted import MinuteRead, MinutesRead, MotionMinuted
@@ -138,6 +149,8 @@ def _item(book: Book, each: MinuteRead) -> None:
         book.add(CondPageBreak(20 * mm), paragraph(BODY, Strong("Resolved")))
         for one in each.resolved:
             book.add(*paragraphs(LISTED, _resolution(one), bullet="•"))
+            for told in one.of_targets:
+                book.add(*paragraphs(LISTED_BELOW, told, bullet="•"))
     book.add(*_comments(each))
 
 

@@ -7,7 +7,18 @@ from typing import Any
 from audit.canonical import plain
 from governance.as_at.reading import Offices, counts_then, decisions_then
 from governance.as_at.record import Record
-from governance.models import Aspect, Comment, Condition, Decision, Objective, Plan, Stage, SustainedActivity, Target
+from governance.models import (
+    Aspect,
+    Comment,
+    Condition,
+    Decision,
+    Objective,
+    Plan,
+    Stage,
+    SustainedActivity,
+    Target,
+    TargetOutcome,
+)
 from governance.queries import tree_of
 from governance.seal import as_read, plan_as_read
 
@@ -95,6 +106,7 @@ def _objective(objective: Objective, with_comments: bool) -> dict[str, Any]:
             {"decision": str(each.decision), "outcome": each.kind, "submission": each.round, "seal": each.seal}
             for each in objective.outcomes.all()
         ],
+        "outcomes_of_targets": [_of_a_target(each) for each in objective.target_outcomes.all()],
     }
     if with_comments:
         told["comments"] = [_comment(each) for each in objective.comments.all()]
@@ -104,6 +116,17 @@ def _objective(objective: Objective, with_comments: bool) -> dict[str, Any]:
 def _target(target: Target) -> dict[str, Any]:
     fields = (*target.READ_FIELDS, *TARGET_FIELDS)
     return {"id": target.pk, "open": target.is_open, **{name: plain(getattr(target, name)) for name in fields}}
+
+
+def _of_a_target(outcome: TargetOutcome) -> dict[str, Any]:
+    return {
+        "decision": str(outcome.decision),
+        "target": outcome.target_id,
+        "outcome": outcome.kind,
+        "words": outcome.words,
+        "text": outcome.text,
+        "seal": outcome.seal,
+    }
 
 
 def _activity(activity: SustainedActivity) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from governance.models import (
     StatutoryIndicator,
     SustainedActivity,
     Target,
+    TargetOutcome,
 )
 
 OBJECTIVE, OUTCOME, DECISION, CONDITION = (
@@ -34,7 +35,7 @@ OPEN_TO_ALL = {
     model._meta.label_lower
     for model in (
         Plan, Priority, Aspect, Objective, Indicator, Target, Note, ActionPoint, Contribution, StatutoryIndicator,
-        SustainedActivity, Stage, Decision, Outcome, Condition, Body, Power,
+        SustainedActivity, Stage, Decision, Outcome, TargetOutcome, Condition, Body, Power,
     )
 }  # fmt: skip
 """labels of the models whose rows a published page shows. Nothing else is public: a new model is not by being new"""

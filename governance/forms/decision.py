@@ -14,7 +14,7 @@ from governance.forms.blocks import MOST, count_of
 from governance.forms.condition import ConditionFields
 from governance.forms.delegation import DelegationFields
 from governance.models import Objective, Plan
-from governance.models.decision import OutcomeKind
+from governance.models.decision import OF_THE_WHOLE, OutcomeKind
 from interface.dates import DatePartsField
 from workflow.models import Governed
 
@@ -26,7 +26,7 @@ class DecisionForm(SeenForm):
     decided_on = DatePartsField(label="Decided on")
     reference = forms.CharField(max_length=100, help_text="As the papers print it, for example FPBV report 3")
     plan_as_a_whole = forms.ChoiceField(
-        choices=[("", "---------"), *OutcomeKind.choices], required=False, label="About the plan as a whole"
+        choices=[("", "---------"), *OF_THE_WHOLE], required=False, label="About the plan as a whole"
     )
 
     because = forms.CharField(
@@ -57,7 +57,7 @@ class DecisionForm(SeenForm):
             self.fields[name] = forms.ChoiceField(
                 label=str(objective),
                 help_text=objective.title,
-                choices=[("", "---------"), *OutcomeKind.choices],
+                choices=[("", "---------"), *OF_THE_WHOLE],
                 required=False,
             )
         self.order_fields([name for name in self.fields if name not in ("plan_as_a_whole", "because")])

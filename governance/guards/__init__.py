@@ -20,4 +20,5 @@ from governance.guards.ownership import *
 from governance.guards.plan import *
 from governance.guards.route import *
 from governance.guards.standing import *
+from governance.guards.taken_apart import *
 from governance.guards.words import *

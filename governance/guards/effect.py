@@ -65,7 +65,7 @@ def _of_now(thing: Any) -> list[Any]:
     return [each for each in thing.outcomes.all() if not hasattr(thing, "round") or each.round == thing.round]
 
 
-SETTLES = ("endorsed", "agreed", "approved", "referred_back", "withdrawn")
+SETTLES = ("endorsed", "agreed", "in_part", "approved", "referred_back", "withdrawn")
 """what a body can say of what was called in to it; to note it or to talk about it settles nothing"""
 
 

@@ -17,6 +17,7 @@ POWER_NEEDED = {
     "discussed": None,
     "endorsed": "recommend",
     "agreed": "recommend",
+    "in_part": "recommend",
     "approved": "approve",
     "referred_back": "recommend",
     "withdrawn": "approve",

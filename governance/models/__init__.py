@@ -23,6 +23,7 @@ from governance.models.standing_rule import StandingRule
 from governance.models.statutory import Contribution, StatutoryIndicator
 from governance.models.sustained import SustainedActivity
 from governance.models.target import Form, Resolution, Target
+from governance.models.target_outcome import TargetKind, TargetOutcome
 
 __all__ = [
     "ActionPoint",
@@ -67,5 +68,7 @@ __all__ = [
     "StatutoryIndicator",
     "SustainedActivity",
     "Target",
+    "TargetKind",
+    "TargetOutcome",
     "Verdict",
 ]

@@ -196,16 +196,22 @@ class OutcomeKind(models.TextChoices):
     DISCUSSED = "discussed", "discussed"
     ENDORSED = "endorsed", "endorsed"
     AGREED = "agreed", "agreed"
+    IN_PART = "in_part", "agreed in part"
     APPROVED = "approved", "approved"
     REFERRED_BACK = "referred_back", "referred back"
     WITHDRAWN = "withdrawn", "withdrawn"
 
+
+OF_THE_WHOLE = [choice for choice in OutcomeKind.choices if choice[0] != OutcomeKind.IN_PART]
+"""What is said of something without a word on its single targets"""
 
 MUST_HOLD_OF_AN_OUTCOME = (
     guards.nobody_decides_on_their_own_objective,
     guards.nobody_decides_for_whom_they_stand_in,
     resolutions.its_body_has_the_power,
     guards.its_parts_are_of_one_plan,
+    guards.what_is_agreed_in_part_is_taken_apart,
+    guards.what_is_decided_is_not_taken_apart,
     resolutions.its_objective_is_before_that_body,
     guards.its_plan_is_before_that_body,
     resolutions.its_objective_had_come_to_that_body,
@@ -244,6 +250,9 @@ class Outcome(Governed):
     objective = models.ForeignKey(Objective, models.PROTECT, null=True, blank=True, related_name="outcomes")
     plan = models.ForeignKey(Plan, models.PROTECT, null=True, blank=True, related_name="outcomes")
     kind = models.CharField("outcome", max_length=20, choices=OutcomeKind)
+    apart = models.PositiveSmallIntegerField(
+        "targets spoken of", default=0, help_text="How many of its targets it speaks of; none is added afterwards"
+    )
     stage = models.CharField("stage", max_length=30, blank=True, help_text="Where the thing was when it was said")
     round = models.PositiveIntegerField("submission", default=0)
     seal = models.CharField("seal", max_length=64, blank=True, help_text="SHA-256 of the text the body saw")
@@ -258,7 +267,7 @@ class Outcome(Governed):
     voided_on = models.DateField("voided on", null=True, blank=True, help_text="The day a change of the text voided it")
 
     objects: ClassVar[Any] = OutcomeQuerySet.as_manager()
-    housekeeping: ClassVar[frozenset[str]] = frozenset({"round", "under"})
+    housekeeping: ClassVar[frozenset[str]] = frozenset({"apart", "round", "under"})
     shared_chronicle: Chronicle | None = None
 
     class Meta(Governed.Meta):
@@ -270,12 +279,33 @@ class Outcome(Governed):
                 name="an_outcome_is_about_one_thing",
             ),
             models.CheckConstraint(condition=Q(kind__in=OutcomeKind.values), name="outcome_is_known"),
+            models.CheckConstraint(
+                condition=Q(kind=OutcomeKind.IN_PART, objective__isnull=False) ^ Q(apart=0),
+                name="what_is_agreed_in_part_is_taken_apart",
+            ),
             models.UniqueConstraint(fields=["decision", "objective"], name="one_outcome_per_objective"),
             models.UniqueConstraint(fields=["decision", "plan"], name="one_outcome_per_plan"),
         ]
 
     def __str__(self) -> str:
-        return f"that {self.decision.who} {self.get_kind_display()} {self.root}"
+        return f"that {self.decision.who} {self.said_of(self.root)}"
+
+    def said_of(self, thing: object) -> str:
+        """What was done with it, as sentences have it: approved it; agreed it in part."""
+        if self.kind == OutcomeKind.IN_PART:
+            return f"agreed {thing} in part"
+        return f"{self.get_kind_display()} {thing}"
+
+    @property
+    def said_of_it(self) -> str:
+        return self.said_of("it")
+
+    @property
+    def of_targets(self) -> list[Any]:
+        """What the same decision said of single targets of its objective."""
+        if not self.apart or self.objective is None:
+            return []
+        return [each for each in self.objective.target_outcomes.all() if each.decision_id == self.decision_id]
 
     @property
     def subject_to(self) -> str:

@@ -380,6 +380,7 @@ class Objective(InPlan, Continuing):
             guards.nobody_decides_on_their_own_objective,
             guards.nobody_decides_for_whom_they_stand_in,
             guards.every_target_is_resolved,
+            guards.every_target_that_came_back_is_answered,
             guards.every_comment_is_answered,
             guards.a_body_with_the_power_has_approved_it,
             guards.every_body_beside_it_has_spoken,
@@ -391,6 +392,7 @@ class Objective(InPlan, Continuing):
         needs=(
             *WHAT_IT_READS,
             "targets",
+            "target_outcomes__decision__body__powers",
             "comments__author",
             "outcomes__decision__body__powers",
             "outcomes__decision__body__parent",

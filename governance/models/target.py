@@ -14,6 +14,7 @@ from governance.models.objective import SHOWN_WITH_ITS_OBJECTIVE, Objective
 from governance.models.plan import Plan
 from governance.models.sustained import SustainedActivity
 from governance.models.withdrawable import InForce, Withdrawable
+from governance.seal import seal_of, target_as_read
 from workflow.actors import Actor
 from workflow.acts import governed
 from workflow.demands import a_reason
@@ -190,6 +191,10 @@ class Target(Withdrawable, Continuing):
 
     def who_may(self, permission: str, actor: Actor) -> str:
         return self.root.who_may(permission, actor)
+
+    def seal(self) -> str:
+        """SHA-256 of everything a reader of it sees, in hex."""
+        return seal_of(target_as_read(self))
 
     @governed(
         records="target.added",

@@ -215,6 +215,7 @@ def _of_target(request: Request, seen: Seen, record: Record) -> dict[str, Any]:
         "target": then,
         "rows": rows_of(then),
         "indicators": then.indicators.all(),
+        "said": then.outcomes.all(),
         "history": history_of(seen.thing, request.actor, only=True, recorded=record.moment.recorded),
         "breadcrumbs": [*_way_to(seen, record), {"text": str(then.root), "href": then.place}, {"text": "Target"}],
     }

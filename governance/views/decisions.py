@@ -39,6 +39,7 @@ def decisions(request: Request, slug: str) -> HttpResponse:
     in_preparation = reads_in_preparation(this, request.actor)
     rows = decisions_known_to(request.actor, this).select_related("officer")
     rows = rows.prefetch_related(Prefetch("outcomes", said), "outcomes__objective__aspect", "conditions")
+    rows = rows.prefetch_related("outcomes__objective__target_outcomes")
     conditions = Condition.objects.visible_to(request.actor).filter(plan=this)
     context = {
         "plan": this,

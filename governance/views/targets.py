@@ -22,6 +22,7 @@ def target(request: Request, pk: int) -> HttpResponse:
         "rows": rows_of(this),
         "indicators": this.indicators.all(),
         "offers": offers_of(this, request.actor) if request.user.is_authenticated else [],
+        "said": this.outcomes.select_related("decision__body", "decision__plan", "decision__officer"),
         "history": history_of(this, request.actor, only=True),
         "breadcrumbs": [
             *way_to(this.plan, request.actor),

@@ -11,7 +11,17 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from governance.forms.bodies import as_options
 from governance.forms.condition import ConditionFields
-from governance.models import Appointment, Body, Condition, Delegation, DelegationScope, Objective
+from governance.models import (
+    Appointment,
+    Body,
+    Condition,
+    Delegation,
+    DelegationScope,
+    Objective,
+    Target,
+    TargetKind,
+    TargetOutcome,
+)
 from governance.models.decision import OutcomeKind
 from interface.dates import DatePartsField
 from interface.forms import GdsForm
@@ -263,12 +273,39 @@ class ResolveForm(GdsForm):
                 del fields[name]
         self.boxes = self._boxes_of_conditions()
         self.apart = {f"apart-{each.pk}": each for each in objectives}
+        self.targets = self._targets_opened()
         for name, objective in self.apart.items():
             fields[name] = forms.ChoiceField(
                 required=False,
                 label=f"{objective}, if it was taken apart",
                 choices=[("", "As above"), ("nothing", "Nothing was decided"), *OutcomeKind.choices],
             )
+            for target in self.targets:
+                if target.objective_id == objective.pk:
+                    self.fields |= _boxes_of_a_target(target)
+
+    def _targets_opened(self) -> list[Target]:
+        """The targets of the objectives that were agreed in part: the page asks about each once it is told so."""
+        data = self.data if self.is_bound else {}
+        self.opened = [each for name, each in self.apart.items() if data.get(name) == OutcomeKind.IN_PART]
+        if not self.opened:
+            return []
+        rows = Target.objects.filter(objective__in=self.opened)
+        rows = rows.select_related("objective__aspect").prefetch_related("indicators")
+        return list(rows.order_by("objective", "pk"))
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or self.cleaned_data
+        for objective in self.opened:
+            own = [each for each in self.targets if each.objective_id == objective.pk]
+            if not any(typed.get(f"target-{each.pk}") for each in own):
+                name = f"target-{own[0].pk}" if own else f"apart-{objective.pk}"
+                self.add_error(name, _say_which(objective, own))
+        for target in self.targets:
+            came_back = typed.get(f"target-{target.pk}") == TargetKind.REFERRED_BACK
+            if came_back and not typed.get(f"words-{target.pk}"):
+                self.add_error(f"words-{target.pk}", f"Say what is wanted of {_named(target)}.")
+        return typed
 
     def _boxes_of_conditions(self) -> ConditionFields | None:
         """Room for a few conditions, where a body is asked to approve something of a plan."""
@@ -298,10 +335,48 @@ class ResolveForm(GdsForm):
         own = {field.name for field in Determination._meta.concrete_fields}
         return {name: value for name, value in self.cleaned_data.items() if name in own}
 
+    def of_targets(self) -> list[TargetOutcome]:
+        """What was resolved about single targets."""
+        said = [(each, self.cleaned_data[f"target-{each.pk}"]) for each in self.targets]
+        return [
+            TargetOutcome(target=target, kind=kind, words=self.cleaned_data[f"words-{target.pk}"])
+            for target, kind in said
+            if kind
+        ]
+
     def taken_apart(self) -> dict[Objective, str]:
         """What was resolved differently of single objectives."""
         told = {objective: self.cleaned_data[name] for name, objective in self.apart.items()}
         return {objective: "" if kind == "nothing" else kind for objective, kind in told.items() if kind}
+
+
+def _boxes_of_a_target(target: Target) -> dict[str, forms.Field]:
+    """What was resolved about one target, and in which words."""
+    shown_by = ", ".join(f"“{each.text}”" for each in target.indicators.all())
+    return {
+        f"target-{target.pk}": forms.ChoiceField(
+            required=False,
+            label=f"{target.objective}: {_named(target)}",
+            help_text=f"Shown by {shown_by}" if shown_by else "",
+            choices=[("", "Nothing was decided"), *TargetKind.choices],
+        ),
+        f"words-{target.pk}": forms.CharField(
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 2}),
+            label=f"{target.objective}: in which words, about {_named(target)}",
+            help_text="Needed if it was referred back: what is wanted of it",
+        ),
+    }
+
+
+def _named(target: Target) -> str:
+    return f"the target “{target.text}”" if target.text else "a target that has no text yet"
+
+
+def _say_which(objective: Objective, targets: Sequence[Target]) -> str:
+    if not targets:
+        return f"{objective} has no target that could be taken apart."
+    return f"{objective} was agreed in part: say what was resolved about its targets, one by one."
 
 
 OF_MINUTES = {ItemKind.MINUTES: ("confirmed", "as_amended"), ItemKind.RECEIVED: ("received", "noted")}

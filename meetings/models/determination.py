@@ -104,6 +104,11 @@ class Determination(OfAMeeting):
             return f"Called in on {day(decision.called_in_on)}."
         return f"It takes effect on {day(decision.takes_effect_on)}, unless it is called in before."
 
+    @property
+    def of_targets(self) -> list[str]:
+        """What was said of single targets with it, as minutes print it under the resolution."""
+        return [] if self.decision is None else [each.told for each in self.decision.target_outcomes.all()]
+
     @governed(
         records="determination.recorded",
         permission=RECORD,

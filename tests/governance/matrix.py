@@ -102,6 +102,8 @@ Comment.waive                  | chair                        | Authority approv
 Outcome.record                 | workshop clerk               | workshop review
 Outcome.record                 | committee clerk              | committee comment
 Outcome.record                 | Authority clerk, chair       | Authority approval, approved
+TargetOutcome.record           | committee clerk              | committee comment
+TargetOutcome.record           | Authority clerk, chair       | Authority approval
 Condition.set                  | Authority clerk, chair       | Authority approval, approved
 Condition.confirm_met          | committee clerk              | in any state
 Condition.waive                | chair                        | in any state

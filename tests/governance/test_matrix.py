@@ -42,6 +42,7 @@ from governance.models import (
     StatutoryIndicator,
     SustainedActivity,
     Target,
+    TargetOutcome,
 )
 from governance.models.decision import OutcomeKind
 from governance.models.standing_rule import RuleKind
@@ -55,6 +56,7 @@ from tests.governance.scenes import (
     a_plan,
     amended,
     carry,
+    clerk_of,
     consult,
     decided,
     resolved,
@@ -134,6 +136,15 @@ def _a_decision(scene: Scene) -> Decision:
     return decided(scene.world, stages[0].body if stages else scene.world.mpa, MAR_31, "one more")
 
 
+def _a_decision_in_part(scene: Scene) -> Decision:
+    """The body that has the objective agrees it in part, and one of its targets is to be told with it."""
+    decision = _a_decision(scene)
+    if scene.objective.state in ("committee_comment", "authority_approval"):
+        outcome = Outcome(decision=decision, objective=scene.objective, kind=OutcomeKind.IN_PART, apart=1)
+        perform(outcome.record, actor=acting(clerk_of(scene.world, decision.body), MAR_31))
+    return decision
+
+
 def _a_decision_to(kind: OutcomeKind) -> Callable[[Scene], object]:
     """What was approved is undone only to carry out a decision."""
 
@@ -187,6 +198,7 @@ PREPARED: dict[str, Callable[[Scene], Any]] = {
     **conditions.PREPARED,
     **delegations.PREPARED,
     "Outcome.record": _a_decision,
+    "TargetOutcome.record": _a_decision_in_part,
     "Objective.send_back": _a_decision_to(OutcomeKind.REFERRED_BACK),
     "Objective.withdraw": _a_decision_to(OutcomeKind.WITHDRAWN),
     "Objective.supersede": _a_published_amendment,
@@ -278,6 +290,11 @@ ON_AN_OBJECTIVE: dict[str, Callable[[Scene, User], Act]] = {
     **conditions.ON_AN_OBJECTIVE,
     **delegations.ON_AN_OBJECTIVE,
     "Outcome.record": lambda scene, _: _outcome(scene),
+    "TargetOutcome.record": lambda scene, _: (
+        TargetOutcome(
+            decision=scene.prepared, objective=scene.objective, target=_of(scene, Target), kind="agreed"
+        ).record
+    ),
     "Consultation.open": lambda scene, person: _a_question(person, objective=scene.objective).open,
     "Consultation.give_answer": lambda scene, _: partial(_asked(scene).give_answer, **ANSWER, received_on=MAR_31),
     "Consultation.record_answer": lambda scene, _: partial(_asked(scene).record_answer, **ANSWER, received_on=MAR_31),

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from audit.models import AuditEvent, AuditWords, Book
+from governance import procedures
 from governance.models import (
     ActionPoint,
     Body,
@@ -26,8 +27,10 @@ from governance.models import (
     StandingRule,
     StatutoryIndicator,
     SustainedActivity,
+    TargetOutcome,
 )
 from governance.models.decision import OutcomeKind
+from governance.procedures import Resolved
 from meetings.delegated import list_actions
 from meetings.models import Apology, CallIn, Interest, JointBody, Minutes, Motion, StandingOrders, Vote, WrittenComment
 from notifications.models import ReminderRule
@@ -91,6 +94,7 @@ def one_of_each(world: World) -> dict[type[Governed], Governed]:
     say(world, world.workshop, OutcomeKind.DISCUSSED, world.clare, JAN_17, "workshop 1")
     _everything_of_meetings(world)
     condition = approved_by_the_workshop(world)
+    _some_of_it_is_agreed(world)
     lent_power = a_delegation(world, plan=plan, decision=condition.decision)
     perform(lent_power.give, actor=world.acting(world.clare, JAN_17))
     _an_action_to_be_reported(world, condition.decision)
@@ -98,6 +102,17 @@ def one_of_each(world: World) -> dict[type[Governed], Governed]:
     rows[Body] = Body.objects.get(pk=world.mpa.pk)  # which others stand on
     assert all(rows.values()), "a governed model has no row here: add one"
     return rows
+
+
+def _some_of_it_is_agreed(world: World) -> None:
+    """The workshop says of one target of Street crime: objective 1 that it is agreed."""
+    decision = Decision(
+        plan=world.plan, body=world.workshop, circulated_on=JAN_15, decided_on=JAN_17, reference="workshop 3"
+    )
+    agreed = TargetOutcome(target=world.resolved, kind="agreed")
+    procedures.record_decision(
+        decision, Resolved({world.street: "in_part"}, targets=[agreed]), actor=world.acting(world.clare, JAN_17)
+    )
 
 
 def _everything_of_meetings(world: World) -> None:

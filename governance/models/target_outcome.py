@@ -78,7 +78,7 @@ class TargetOutcome(Governed):
     def told(self) -> str:
         """As minutes print it under the resolution: “Ten per cent” of Street crime: objective 1: referred back."""
         told = f"{self.called} of {self.objective}: {self.get_kind_display()}"
-        return f"{told}, {self.words}" if self.words else told
+        return f"{told}. {self.words}" if self.words else told
 
     def said_of(self, thing: object) -> str:
         """What was done with it, as sentences have it: referred it back."""

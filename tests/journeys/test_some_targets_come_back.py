@@ -99,7 +99,7 @@ def test_two_meetings_agree_an_objective_target_by_target(mpa):
     assert mpa.street.state == "approved"
     assert minutes_as_read(first).items[0].resolved[0].of_targets == [
         "“Reduce by 5 per cent” of Street crime: objective 1: agreed",
-        "“2 per cent” of Street crime: objective 1: referred back, The boroughs can do more.",
+        "“2 per cent” of Street crime: objective 1: referred back. The boroughs can do more.",
     ]
     lines = AuditEvent.objects.within("governance.objective", mpa.street.pk).order_by("seq")
     assert [line.action for line in lines if line.effective_on >= FEB_8 and line.action != "seal.taken"] == [

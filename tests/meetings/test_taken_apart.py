@@ -30,7 +30,7 @@ from tests.meetings.scenes import (
 from tests.world import JAN_17, JAN_22, acting, bring_to, resolve
 from workflow.blockers import Blocked
 
-TOLD = f"“2 per cent” of Street crime: objective 1: referred back, {WANTED}"
+TOLD = f"“2 per cent” of Street crime: objective 1: referred back. {WANTED}"
 
 
 @pytest.fixture

@@ -86,7 +86,7 @@ def _sits(world: World) -> dict[str, int]:
     perform(motion.move, actor=ken)
     second = Motion(meeting=sits, minute=minute, text="it be published", mover=seat)
     perform(second.move, actor=ken)
-    amendment = Motion(meeting=sits, minute=minute, text="add “in March”", mover=other_seat, amends=second)
+    amendment = Motion(meeting=sits, minute=minute, text="add “in March”", mover=seat, amends=second)
     perform(amendment.move, actor=ken)
     perform(amendment.agree, actor=ken)
     return {

@@ -14,11 +14,14 @@ from workflow.gate import perform
 
 pytestmark = [pytest.mark.slow, pytest.mark.once]
 
-OF_THEIR_OWN = {"sign_out", "password_change", "stop_acting", "sign_in", "password_forgotten"}
+OF_THEIR_OWN = {
+    *("sign_out", "password_change", "stop_acting", "sign_in", "password_forgotten"),
+    *("choices", "make_calendar_address", "revoke_calendar_address"),
+}
 """Addresses about whoever is signed in"""
 
-OF_WHOEVER_HAS_THE_LINK = {"answer_consultation"}
-"""Addresses that ask for no sign-in at all: the party answers, whoever sits at the browser"""
+OF_WHOEVER_HAS_THE_LINK = {"answer_consultation", "stop"}
+"""Addresses that ask for no sign-in at all: whoever was sent the link does it, whoever sits at the browser"""
 
 
 def foreign(rows: list[addresses.Row]) -> list[addresses.Row]:

@@ -16,7 +16,7 @@ from accounts.models import User
 from documents.models import CalendarAddress
 from governance.models import Appointment
 from governance.personal_links import hash_of, new_word
-from meetings.models import JointBody, Meeting
+from meetings.models import JointBody, Meeting, Substitution
 from workflow.actors import Actor
 
 logger = structlog.get_logger(__name__)
@@ -71,11 +71,12 @@ def whose(word: str) -> User | None:
 
 
 def meetings_of(actor: Actor) -> list[Meeting]:
-    """Those to come and of the year before, in which a body sits where the person holds an office today, as far as they
-    may know of them."""
+    """Those to come and of the year before, in which a body sits where the person holds an office today, or they sit
+    for a member, as far as they may know of them."""
     offices = Appointment.objects.in_force(actor.today).filter(person=actor.pk).order_by()
     bodies = offices.values("body")
     theirs = Q(body__in=bodies) | Q(pk__in=JointBody.objects.filter(body__in=bodies).order_by().values("meeting"))
+    theirs |= Q(pk__in=Substitution.objects.filter(person=actor.pk).order_by().values("meeting"))
     since = actor.today.replace(year=actor.today.year - YEARS_BACK, day=1)
     rows = Meeting.objects.visible_to(actor).filter(theirs, held_on__gte=since)
     return list(rows.select_related("body").prefetch_related("joint_bodies__body").in_order())

@@ -161,7 +161,7 @@ def nothing_in_which_they_took_part_afterwards(presence: Any, given: Given) -> B
     if not later:
         return None
     last = max(later, key=lambda item: places[item.pk])
-    return Blocker("took_part", f"{presence.seat.person} took part in {last}: they left after that, or later.")
+    return Blocker("took_part", f"{presence.seat.who} took part in {last}: they left after that, or later.")
 
 
 def somebody_who_can_preside(minute: Any, given: Given) -> Blocker | None:
@@ -185,7 +185,7 @@ def the_signature_of_whoever_presided(minutes: Any, given: Given) -> Blocker | N
     minute = getattr(item, "minute", None)
     if minute is None or (signed_by is not None and signed_by.pk == minute.chair_id):
         return None
-    return Blocker("signed", f"Whoever presided when they were confirmed signs them: {minute.chair.person}.")
+    return Blocker("signed", f"Whoever presided when they were confirmed signs them: {minute.chair.who}.")
 
 
 def corrections_only_where_they_were_resolved(minutes: Any, given: Given) -> Blocker | None:

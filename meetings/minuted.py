@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from governance.models import TargetOutcome
-from meetings.models import ActionTaken, Determination, Item, Meeting, Minute, Motion, Vote, WrittenComment
+from meetings.models import ActionTaken, Determination, Item, Meeting, Minute, Motion, WrittenComment
 from meetings.models.attendance import everybody_of
 from meetings.models.motion import Choice
 from meetings.numbering import numbered
@@ -80,8 +80,8 @@ class MinuteRead:
         """Everybody who presided over it: Rachel Stone, then Mira Shah."""
         if self.minute is None:
             return ""
-        before = [str(each.seat.person) for each in self.minute.earlier_chairs.all()]
-        return ", then ".join([*before, str(self.minute.chair.person)])
+        before = [each.seat.who for each in self.minute.earlier_chairs.all()]
+        return ", then ".join([*before, self.minute.chair.who])
 
 
 @dataclass
@@ -104,16 +104,23 @@ def minutes_as_read(meeting: Meeting, *, closed_too: bool = True) -> MinutesRead
     order = numbered(list(Item.objects.filter(meeting=meeting, agenda__isnull=False)))
     numbers = {item.pk: number for item, number in order}
     seats = everybody_of(meeting)
-    rows = Minute.objects.filter(meeting=meeting).select_related("chair__person")
-    minutes = {each.item_id: each for each in rows.prefetch_related("earlier_chairs__seat__person")}
+    of = {seat.pk: seat for seat in seats}
+    rows = Minute.objects.filter(meeting=meeting).prefetch_related("earlier_chairs")
+    minutes = {each.item_id: each for each in rows}
+    for minute in minutes.values():
+        _seated(minute, of, "chair")
+        for before in minute.earlier_chairs.all():
+            _seated(before, of, "seat")
     chairs = _chairs(minutes.values())
     items = [
         MinuteRead(item, number, minutes.get(item.pk)) for item, number in order if closed_too or not item.is_closed
     ]
     by_minute = {each.minute.pk: each for each in items if each.minute is not None}
-    votes = Prefetch("votes", Vote.objects.select_related("seat__person"))
-    motions = Motion.objects.filter(minute__in=by_minute).select_related("mover__person", "seconder__person")
-    for motion in motions.prefetch_related(votes, "amendments").order_by("pk"):
+    motions = Motion.objects.filter(minute__in=by_minute).prefetch_related("votes", "amendments")
+    for motion in motions.order_by("pk"):
+        _seated(motion, of, "mover", "seconder")
+        for vote in motion.votes.all():
+            _seated(vote, of, "seat")
         by_minute[motion.minute_id].motions.append(MotionMinuted(motion, _names(motion)))
     resolved = Determination.objects.filter(minute__in=by_minute).select_related(
         "recommendation", "motion", "deferred_to__body", "referred_to", "delegated_to", "officer", "decision"
@@ -125,24 +132,37 @@ def minutes_as_read(meeting: Meeting, *, closed_too: bool = True) -> MinutesRead
     of_item = {each.item.pk: each for each in items}
     for action in ActionTaken.objects.filter(item__in=of_item, agenda__isnull=False):
         of_item[action.item_id].actions_taken.append(action.told)
-    written = WrittenComment.objects.filter(minute__in=by_minute).select_related("seat__person", "presence")
-    for comment in written:
+    for comment in WrittenComment.objects.filter(minute__in=by_minute).select_related("presence"):
+        _seated(comment, of, "seat")
         by_minute[comment.minute_id].comments.append(comment)
     _declare(seats, of_item)
     return MinutesRead(
         meeting,
         present=[_attended(seat, numbers, chairs) for seat in seats if seat.presences.all()],
         apologies=[str(seat.person) for seat in seats if seat.apologies.all()],
-        absent=[str(seat.person) for seat in seats if not seat.presences.all() and not seat.apologies.all()],
+        absent=[str(seat.person) for seat in seats if _was_absent(seat)],
         others=[_visitor(each) for each in meeting.presences.filter(seat__isnull=True).order_by("pk")],
         items=items,
     )
 
 
+def _seated(row: Any, seats: dict[int, Any], *names: str) -> None:
+    """Let the keys of a row lead to the seats as they were read, with who sits there: for many rows no query each."""
+    for name in names:
+        if (key := getattr(row, f"{name}_id")) is not None:
+            setattr(row, name, seats[key])
+
+
+def _was_absent(seat: Any) -> bool:
+    """Whether a member neither came nor sent apologies, whoever sat for them."""
+    came = seat.presences.all() and seat.substitution is None
+    return not came and not seat.apologies.all()
+
+
 def _names(motion: Motion) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for vote in motion.votes.all():
-        found.setdefault(vote.choice, []).append(str(vote.seat.person))
+        found.setdefault(vote.choice, []).append(vote.seat.who)
     return {choice: sorted(found[choice]) for choice in Choice.values if choice in found}
 
 
@@ -164,7 +184,7 @@ def _presided(seat: int, chairs: dict[int, list[int]], numbers: dict[int, str]) 
 def _attended(seat: Any, numbers: dict[int, str], chairs: dict[int, list[int]]) -> Attended:
     spans = [_span(each, numbers) for each in seat.presences.all()]
     presided = _presided(seat.pk, chairs, numbers)
-    return Attended(str(seat.person), presided, "; ".join(span for span in spans if span))
+    return Attended(seat.who, presided, "; ".join(span for span in spans if span))
 
 
 def _span(presence: Any, numbers: dict[int, str]) -> str:
@@ -193,7 +213,7 @@ def _told(seat: Any, interest: Any) -> str:
     granted = f"; dispensation: {interest.dispensation}" if interest.dispensation else ""
     kind = interest.rule.label
     article = "an" if kind[0] in "aeiou" else "a"
-    return f"{seat.person} declared {article} {kind}: {interest.nature} ({effect}{granted})"
+    return f"{seat.who} declared {article} {kind}: {interest.nature} ({effect}{granted})"
 
 
 def as_minuted(meeting: Meeting, *, corrections: str = "", signed_by: str = "") -> dict[str, Any]:
@@ -230,10 +250,10 @@ def _item(each: MinuteRead) -> dict[str, Any]:
             {
                 "amends": motion.motion.amends_id is not None,
                 "as_amended": motion.as_amended,
-                "moved_by": str(motion.motion.mover.person),
+                "moved_by": motion.motion.mover.who,
                 "names": motion.names,
                 "result": motion.result,
-                "seconded_by": str(motion.motion.seconder.person) if motion.motion.seconder else "",
+                "seconded_by": motion.motion.seconder.who if motion.motion.seconder else "",
                 "text": motion.motion.text,
             }
             for motion in each.motions

@@ -236,7 +236,7 @@ def confirm_minutes(
     """Confirm minutes as a later meeting resolved it: sealed as they are confirmed, and frozen for good."""
     with one_act():
         lock([Call.of(minutes.confirm)])
-        text = sealed(as_minuted(minutes.meeting, corrections=corrections, signed_by=str(signed_by.person)))
+        text = sealed(as_minuted(minutes.meeting, corrections=corrections, signed_by=signed_by.who))
         keep([text])
         act = partial(minutes.confirm, under=under, signed_by=signed_by, corrections=corrections, sealed=text.digest)
         perform(act, actor=actor, effective_on=on)

@@ -17,6 +17,7 @@ from meetings.views import (
     scheduling,
     sitting,
     standing_orders,
+    substitutes,
     voting,
     year,
 )
@@ -61,6 +62,12 @@ urlpatterns = [
     path("meetings/<int:pk>/sitting/acts/<str:act>/", sitting.sitting_act, name="sitting_act"),
     path("meetings/<int:pk>/sitting/attendance/", sitting.attendance, name="attendance"),
     path("meetings/<int:pk>/sitting/comes-or-goes/", sitting.comes_or_goes, name="comes_or_goes"),
+    path("meetings/<int:pk>/sitting/substitute/", substitutes.substitute, name="substitute"),
+    path(
+        "meetings/<int:pk>/sitting/substitutes/<int:substitution>/take-back/",
+        substitutes.take_back,
+        name="take_back_substitute",
+    ),
     path("meetings/<int:pk>/sitting/visitor/", sitting.visitor, name="visitor"),
     path("meetings/<int:pk>/sitting/interest/", sitting.declare, name="declare_interest"),
     path("meetings/<int:pk>/sitting/items/<int:item>/", item.item_taken, name="item_taken"),

@@ -17,6 +17,8 @@ SENTENCES = {
     "presence.withdrawn": "{actor} took back the presence of {subject}",
     "apology.received": "{actor} recorded {subject}",
     "apology.withdrawn": "{actor} took back {subject}",
+    "substitution.recorded": "{actor} recorded {subject}",
+    "substitution.withdrawn": "{actor} took back {subject}",
     "interest.declared": "{actor} recorded {subject}",
     "interest.withdrawn": "{actor} took back {subject}",
     "minute.begun": "{actor} recorded the beginning of {subject}",

@@ -72,4 +72,4 @@ def quorum_of_meeting(meeting: Any) -> int:
 
 
 def names_of(seats: Iterable[Any]) -> list[str]:
-    return [str(seat.person) for seat in seats]
+    return [seat.who for seat in seats]

@@ -164,10 +164,10 @@ def _about(each: MinuteRead) -> str:
 def _motion(minuted: MotionMinuted) -> Iterator[Flowable]:
     motion = minuted.motion
     what = "Amendment: moved" if motion.amends_id else "Moved"
-    seconded = f", seconded by {motion.seconder.person}" if motion.seconder else ""
+    seconded = f", seconded by {motion.seconder.who}" if motion.seconder else ""
     amended = f". As amended, that {minuted.as_amended}" if minuted.as_amended else ""
     yield from paragraphs(
-        BODY, f"{what} by {motion.mover.person}{seconded}, that {motion.text}{amended}: {minuted.result}."
+        BODY, f"{what} by {motion.mover.who}{seconded}, that {motion.text}{amended}: {minuted.result}."
     )
     for choice, names in minuted.names.items():
         yield from paragraphs(SMALL, f"{CHOICES.get(choice, 'Abstained')}: {', '.join(names)}")

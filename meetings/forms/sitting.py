@@ -39,6 +39,7 @@ from meetings.models import (
     Verb,
 )
 from meetings.models.motion import Choice
+from meetings.models.substitution import who_could_sit
 from meetings.regimes import regime_on
 
 CONDITIONS = 3
@@ -46,11 +47,20 @@ CONDITIONS = 3
 TO_DELEGATE = ("delegated_to", "officer", "scope", "may_be_passed_on", "ends_on")
 
 HERE, APOLOGIES, ABSENT = "here", "apologies", "absent"
+_WHERE = [(HERE, "Here"), (APOLOGIES, "Sent apologies"), (ABSENT, "Not here")]
+_WHERE_A_SUBSTITUTE_IS = [(HERE, "Here"), (ABSENT, "Not here")]
+"""The apologies are those of the member they sit for"""
 
 
 def member(seat: Seat) -> str:
     """A member in a list: Rachel Stone (chair)."""
-    return f"{seat.person} (chair)" if seat.presides else str(seat.person)
+    return f"{seat.who} (chair)" if seat.is_of_the_chair else seat.who
+
+
+def members_of(meeting: Meeting) -> QuerySet[Seat]:
+    """The seats of a meeting with who sits there."""
+    seats = meeting.seats.select_related("person").prefetch_related("substitutions__person")
+    return seats.order_by("person__name")
 
 
 class SeatField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -81,7 +91,7 @@ class OfASitting(GdsForm):
         self.meeting = meeting
         for field in self.fields.values():
             if isinstance(field, SeatField):
-                field.queryset = meeting.seats.select_related("person").order_by("person__name")
+                field.queryset = members_of(meeting)
             elif isinstance(field, ItemField):
                 field.queryset = Item.objects.filter(meeting=meeting, agenda__isnull=False).order_by("order", "pk")
 
@@ -94,7 +104,7 @@ class AttendanceForm(GdsForm):
         for seat in seats:
             self.fields[f"seat-{seat.pk}"] = forms.ChoiceField(
                 label=member(seat),
-                choices=[(HERE, "Here"), (APOLOGIES, "Sent apologies"), (ABSENT, "Not here")],
+                choices=_WHERE if seat.substitution is None else _WHERE_A_SUBSTITUTE_IS,
                 widget=forms.RadioSelect,
                 initial=now[seat.pk],
             )
@@ -142,6 +152,18 @@ class InterestForm(OfASitting):
         ]
         if len(kinds) == 1:
             kind.initial = kinds[0].name
+
+
+class SubstituteForm(OfASitting):
+    """Who sits for a member who is not there."""
+
+    seat = SeatField(label="Member who is not there")
+    person = forms.ModelChoiceField(User.objects.none(), label="Who sits for them")
+
+    def __init__(self, *args: Any, meeting: Meeting, **more: Any) -> None:
+        super().__init__(*args, meeting=meeting, **more)
+        person: Any = self.fields["person"]
+        person.queryset = who_could_sit(meeting)
 
 
 class TakeUpForm(OfASitting):

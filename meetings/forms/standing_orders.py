@@ -17,7 +17,7 @@ def a_number(label: str, most: int, least: int = 1) -> dict[str, str]:
 
 
 class StandingOrdersForm(WithReason):
-    """How many must be present, and what happens on a tie."""
+    """How many must be present, what happens on a tie, and who may sit for a member."""
 
     because = forms.CharField(label="Reason", widget=forms.Textarea, help_text="It is kept with the change.")
     quorum_share = forms.IntegerField(
@@ -57,11 +57,18 @@ class StandingOrdersForm(WithReason):
         help_text="After the meeting; until then the decision does not take effect",
         error_messages=a_number("Working days for it", 30, 0),
     )
+    substitutes = forms.ChoiceField(
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[("", "Nobody"), ("above", "A member of the body above")],
+        label="Who may sit for a member who cannot come",
+        help_text="At one meeting, with their vote",
+    )
     starts_on = DatePartsField(label="First day", help_text="They hold for meetings from this day on")
 
     field_order = (
         *("quorum_share", "quorum_least", "casting_vote", "call_in_members", "call_in_days"),
-        *("starts_on", "because"),
+        *("substitutes", "starts_on", "because"),
     )
 
     def clean(self) -> dict[str, Any]:

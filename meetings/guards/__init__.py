@@ -11,5 +11,6 @@ from meetings.guards.meeting import *
 from meetings.guards.minutes import *
 from meetings.guards.resolving import *
 from meetings.guards.sitting import *
+from meetings.guards.substitutes import *
 from meetings.guards.voting import *
 from meetings.guards.written_comments import *

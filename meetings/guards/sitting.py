@@ -127,14 +127,15 @@ def its_items_are_of_its_meeting(part: Any, actor: Actor) -> Blocker | None:
 
 
 def no_apologies_were_sent(presence: Any, actor: Actor) -> Blocker | None:
-    """Nobody is both present and absent (LGA 1972 Sch.12 para 40)."""
-    if presence.seat is None or not presence.seat.apologies.all():
+    """Nobody is both present and absent (LGA 1972 Sch.12 para 40). A member's apologies stand while another sits for
+    them."""
+    if presence.seat is None or presence.seat.substitution is not None or not presence.seat.apologies.all():
         return None
     return Blocker("apologies", f"{presence.seat.person} sent apologies: take them back first, if they came after all.")
 
 
 def they_are_not_present(apology: Any, actor: Actor) -> Blocker | None:
-    if not apology.seat.presences.all():
+    if apology.seat.substitution is not None or not apology.seat.presences.all():
         return None
     return Blocker("present", f"{apology.seat.person} is recorded as present.")
 
@@ -146,13 +147,13 @@ def they_are_not_there_already(presence: Any, actor: Actor) -> Blocker | None:
             return None
         return Blocker("present", f"{presence.name} is there already.")
     if any(each.to_item_id is None for each in presence.seat.presences.all()):
-        return Blocker("present", f"{presence.seat.person} is there already.")
+        return Blocker("present", f"{presence.seat.who} is there already.")
     if not presence.seat.presences.all():
         return None
     if presence.from_item_id is None:
-        return Blocker("present", f"{presence.seat.person} left before: say for which item they came back.")
+        return Blocker("present", f"{presence.seat.who} left before: say for which item they came back.")
     if is_there(presence.seat, presence.from_item_id, places_of(presence.meeting)):
-        told = f"{presence.seat.person} was there for {presence.from_item}: they came back for a later one."
+        told = f"{presence.seat.who} was there for {presence.from_item}: they came back for a later one."
         return Blocker("present", told)
     return None
 
@@ -160,7 +161,7 @@ def they_are_not_there_already(presence: Any, actor: Actor) -> Blocker | None:
 def they_have_not_left(presence: Any, actor: Actor) -> Blocker | None:
     if presence.to_item_id is None:
         return None
-    return Blocker("left", f"{presence.seat.person if presence.seat else presence.name} has left already.")
+    return Blocker("left", f"{presence.seat.who if presence.seat else presence.name} has left already.")
 
 
 def they_have_taken_no_part(presence: Any, actor: Actor) -> Blocker | None:
@@ -169,7 +170,7 @@ def they_have_taken_no_part(presence: Any, actor: Actor) -> Blocker | None:
     if not did:
         return None
     item, what = next(iter(did.items()))
-    return Blocker("took_part", f"{presence.seat.person} {what} {item}, and so was there.")
+    return Blocker("took_part", f"{presence.seat.who} {what} {item}, and so was there.")
 
 
 def its_kind_is_one_of_that_day(interest: Any, actor: Actor) -> Blocker | None:
@@ -187,7 +188,7 @@ def they_have_not_voted_on_it(interest: Any, actor: Actor) -> Blocker | None:
     if not interest.bars:
         return None
     if any(vote.motion.minute.item_id == interest.item_id for vote in interest.seat.votes.all()):
-        return Blocker("voted", f"{interest.seat.person} has voted under {interest.item} already.")
+        return Blocker("voted", f"{interest.seat.who} has voted under {interest.item} already.")
     return None
 
 
@@ -195,7 +196,7 @@ def they_do_not_preside_over_it(interest: Any, actor: Actor) -> Blocker | None:
     """Whoever is barred from an item does not preside over it; until then somebody else takes the chair."""
     if not interest.bars or all(minute.item_id != interest.item_id for minute in interest.seat.presided_over.all()):
         return None
-    told = f"{interest.seat.person} presides over {interest.item}: somebody else takes the chair first."
+    told = f"{interest.seat.who} presides over {interest.item}: somebody else takes the chair first."
     return Blocker("presides", told)
 
 
@@ -246,11 +247,11 @@ def keeps_from_the_chair(chair: Any, minute: Any) -> Blocker | None:
     item = minute.item
     seats = {seat.pk: seat for seat in minute.meeting.seats.all()}
     if chair.pk not in seats:
-        return Blocker("seat", f"{chair.person} has no seat at {minute.meeting}.")
+        return Blocker("seat", f"{chair.who} has no seat at {minute.meeting}.")
     if not is_there(seats[chair.pk], item.pk, places_of(minute.meeting)):
-        return Blocker("absent", f"{chair.person} is not there for {item}: whoever presides is present.")
+        return Blocker("absent", f"{chair.who} is not there for {item}: whoever presides is present.")
     if is_barred(seats[chair.pk], item.pk):
-        return Blocker("barred", f"{chair.person} declared an interest in {item}, and does not preside over it.")
+        return Blocker("barred", f"{chair.who} declared an interest in {item}, and does not preside over it.")
     return None
 
 

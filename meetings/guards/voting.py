@@ -22,7 +22,7 @@ def its_item_is_being_taken(part: Any, actor: Actor) -> Blocker | None:
 
 def its_mover_and_seconder_may_take_part(motion: Any, actor: Actor) -> Blocker | None:
     if motion.seconder is not None and motion.seconder_id == motion.mover_id:
-        return Blocker("seconder", f"{motion.mover.person} moves it: somebody else seconds it.")
+        return Blocker("seconder", f"{motion.mover.who} moves it: somebody else seconds it.")
     for seat in filter(None, (motion.mover, motion.seconder)):
         if against := keeps_out(seat, motion):
             return against
@@ -34,11 +34,11 @@ def keeps_out(seat: Any, motion: Any) -> Blocker | None:
     seats = {each.pk: each for each in motion.meeting.seats.all()}
     item = motion.minute.item
     if seat.pk not in seats:
-        return Blocker("seat", f"{seat.person} has no seat at {motion.meeting}.")
+        return Blocker("seat", f"{seat.who} has no seat at {motion.meeting}.")
     if not is_there(seats[seat.pk], item.pk, places_of(motion.meeting)):
-        return Blocker("absent", f"{seat.person} is not there for {item}.")
+        return Blocker("absent", f"{seat.who} is not there for {item}.")
     if is_barred(seats[seat.pk], item.pk):
-        return Blocker("barred", f"{seat.person} declared an interest in {item}: they take no part, and have no vote.")
+        return Blocker("barred", f"{seat.who} declared an interest in {item}: they take no part, and have no vote.")
     return None
 
 
@@ -138,14 +138,14 @@ def nothing_is_being_voted_on(minute: Any, actor: Actor) -> Blocker | None:
 def its_motion_is_of_its_meeting(vote: Any, actor: Actor) -> Blocker | None:
     if vote.motion.meeting_id == vote.meeting_id and vote.seat.meeting_id == vote.meeting_id:
         return None
-    return Blocker("motion", f"{vote.seat.person} has no vote on {vote.motion}.")
+    return Blocker("motion", f"{vote.seat.who} has no vote on {vote.motion}.")
 
 
 def it_is_their_own_seat(vote: Any, actor: Actor) -> Blocker | None:
-    """Nobody votes for another: there are no proxies."""
-    if vote.seat.person_id == actor.pk and actor.on_behalf_of is None:
+    """Whoever sits there votes, and nobody for another: a substitute has the seat, and there are no proxies."""
+    if vote.seat.holder.pk == actor.pk and actor.on_behalf_of is None:
         return None
-    return Blocker("own_seat", f"Only {vote.seat.person} votes in their seat: there are no proxies.")
+    return Blocker("own_seat", f"Only {vote.seat.who} votes in their seat: there are no proxies.")
 
 
 def members_vote_themselves(vote: Any, actor: Actor) -> Blocker | None:
@@ -188,4 +188,4 @@ def they_may_vote_on_it(vote: Any, actor: Actor) -> Blocker | None:
 def they_have_not_voted_yet(vote: Any, actor: Actor) -> Blocker | None:
     if all(each.seat_id != vote.seat_id for each in vote.motion.votes.all()):
         return None
-    return Blocker("voted", f"{vote.seat.person} has voted on it already: a vote stays as it was cast.")
+    return Blocker("voted", f"{vote.seat.who} has voted on it already: a vote stays as it was cast.")

@@ -38,8 +38,8 @@ def it_is_sent_by_the_member(comment: Any, actor: Actor) -> Blocker | None:
     seat = comment.seat
     if seat is None or seat.meeting_id != comment.meeting_id:
         return Blocker("seat", f"Only whoever had a seat at {comment.meeting} comments here; letters go to the clerk.")
-    if seat.person_id != actor.pk or actor.on_behalf_of is not None:
-        return Blocker("own_seat", f"Only {seat.person} comments in their own name.")
+    if seat.holder.pk != actor.pk or actor.on_behalf_of is not None:
+        return Blocker("own_seat", f"Only {seat.who} comments in their own name.")
     if comment.sent_on != actor.today:
         return Blocker("date", "What is sent here is sent today.")
     return None
@@ -60,7 +60,7 @@ def its_writer_takes_part_in_the_item(comment: Any, actor: Actor) -> Blocker | N
     """Whoever is out because of an interest takes no part afterwards either."""
     if comment.seat is None or not is_barred(comment.seat, comment.minute.item_id):
         return None
-    told = f"{comment.seat.person} declared an interest in {comment.minute.item}: they take no part in it."
+    told = f"{comment.seat.who} declared an interest in {comment.minute.item}: they take no part in it."
     return Blocker("barred", told)
 
 

@@ -14,7 +14,8 @@ from meetings.models.minutes import Minutes, MinutesState
 from meetings.models.motion import Choice, Method, Motion, MotionState, Vote
 from meetings.models.paper import Appendix, Paper
 from meetings.models.seat import Seat
-from meetings.models.standing_orders import StandingOrders
+from meetings.models.standing_orders import StandingOrders, Substitutes
+from meetings.models.substitution import Substitution
 from meetings.models.written_comment import WrittenComment
 
 __all__ = [
@@ -47,6 +48,8 @@ __all__ = [
     "Recommendation",
     "Seat",
     "StandingOrders",
+    "Substitutes",
+    "Substitution",
     "Verb",
     "Vote",
     "WrittenComment",

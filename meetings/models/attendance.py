@@ -12,7 +12,7 @@ from meetings import demands, guards
 from meetings.models.item import Item
 from meetings.models.meeting import Meeting
 from meetings.models.of_a_body import OfAMeeting
-from meetings.models.seat import Seat
+from meetings.models.seat import Seat, who_sits_in
 from meetings.regimes import KINDS, Kind
 from workflow.acts import governed
 
@@ -44,7 +44,7 @@ class Presence(Withdrawable, OfAMeeting):
         Item, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="left after item"
     )
 
-    shown_with: ClassVar[tuple[str, ...]] = ("meeting__body", "seat__person")
+    shown_with: ClassVar[tuple[str, ...]] = ("meeting__body", *who_sits_in("seat"))
 
     class Meta(Withdrawable.Meta):
         verbose_name = "presence"
@@ -60,7 +60,7 @@ class Presence(Withdrawable, OfAMeeting):
         ]
 
     def __str__(self) -> str:
-        return f"{self.seat.person if self.seat else self.name} at {self.meeting}"
+        return f"{self.seat.who if self.seat else self.name} at {self.meeting}"
 
     @governed(
         records="presence.recorded",
@@ -112,7 +112,7 @@ class Apology(Withdrawable, OfAMeeting):
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="apologies")
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="apologies")
 
-    shown_with: ClassVar[tuple[str, ...]] = ("meeting__body", "seat__person")
+    shown_with: ClassVar[tuple[str, ...]] = ("meeting__body", *who_sits_in("seat"))
 
     class Meta(Withdrawable.Meta):
         verbose_name = "apology"
@@ -166,7 +166,7 @@ class Interest(Withdrawable, OfAMeeting):
         "dispensation", max_length=200, blank=True, help_text="Who granted it, and when; with one they may take part"
     )
 
-    shown_with: ClassVar[tuple[str, ...]] = ("meeting__body", "seat__person", "item")
+    shown_with: ClassVar[tuple[str, ...]] = ("meeting__body", *who_sits_in("seat"), "item")
 
     class Meta(Withdrawable.Meta):
         verbose_name = "declaration of interest"
@@ -180,7 +180,7 @@ class Interest(Withdrawable, OfAMeeting):
         ]
 
     def __str__(self) -> str:
-        return f"the interest of {self.seat.person} in {self.item}"
+        return f"the interest of {self.seat.who} in {self.item}"
 
     @property
     def rule(self) -> Kind:
@@ -222,5 +222,7 @@ class Interest(Withdrawable, OfAMeeting):
 
 
 def everybody_of(meeting: Any) -> list[Seat]:
-    """The seats of a meeting with everything that says who counts for an item; four queries."""
-    return list(meeting.seats.select_related("person", "body").prefetch_related("presences", "apologies", "interests"))
+    """The seats of a meeting with who sits there and everything that says who counts for an item; the number of queries
+    does not grow with them."""
+    rows = meeting.seats.select_related("person", "body")
+    return list(rows.prefetch_related("substitutions__person", "presences", "apologies", "interests"))

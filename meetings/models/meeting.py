@@ -189,7 +189,7 @@ class Meeting(Governed):
         permission="governance.record_meeting",
         says="open",
         guards=(guards.its_day_has_come, guards.enough_members_are_there),
-        needs=("seats__person", "seats__presences", "agendas"),
+        needs=("seats__person", "seats__substitutions__person", "seats__presences", "agendas"),
     )
     @transition(field=state, source=State.CALLED, target=State.IN_SESSION)
     def open(self) -> None:
@@ -200,7 +200,7 @@ class Meeting(Governed):
         permission="governance.record_meeting",
         says="record that {} was inquorate",
         guards=(guards.its_day_has_come, guards.too_few_members_are_there, guards.no_business_was_done),
-        needs=("seats__person", "seats__presences", "agendas", "minute_rows"),
+        needs=("seats__person", "seats__substitutions__person", "seats__presences", "agendas", "minute_rows"),
     )
     @transition(field=state, source=[State.CALLED, State.IN_SESSION], target=State.INQUORATE)
     def find_inquorate(self) -> None:

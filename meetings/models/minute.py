@@ -14,16 +14,16 @@ from meetings.models.attendance import RECORD
 from meetings.models.item import Item
 from meetings.models.meeting import Meeting
 from meetings.models.of_a_body import OfAMeeting
-from meetings.models.seat import Seat
+from meetings.models.seat import Seat, who_sits_in
 from workflow.acts import governed
 
 WHO_PRESIDES = (
     "item",
     "meeting__items",
-    "meeting__seats__person",
+    *who_sits_in("meeting__seats"),
     "meeting__seats__presences",
     "meeting__seats__interests",
-    "chair__person",
+    *who_sits_in("chair"),
 )
 """what the guards read that ask who can be in the chair"""
 

@@ -13,7 +13,7 @@ from meetings.models.attendance import RECORD
 from meetings.models.meeting import Meeting
 from meetings.models.minute import Minute
 from meetings.models.of_a_body import OfAMeeting, scopes_of, who_may_in
-from meetings.models.seat import Seat
+from meetings.models.seat import Seat, who_sits_in
 from meetings.voting import carries
 from workflow.actors import Actor
 from workflow.acts import governed
@@ -41,7 +41,7 @@ State = MotionState
 WHO_COUNTS = (
     "meeting__items",
     "meeting__agendas",
-    "meeting__seats__person",
+    *who_sits_in("meeting__seats"),
     "meeting__seats__presences",
     "meeting__seats__interests",
 )
@@ -91,7 +91,7 @@ class Motion(OfAMeeting):
 
     def __str__(self) -> str:
         what = "amendment" if self.amends_id else "motion"
-        return f"the {what} of {self.mover.person} under {self.minute.item}"
+        return f"the {what} of {self.mover.who} under {self.minute.item}"
 
     @property
     def carried_amendments(self) -> list[Motion]:
@@ -124,8 +124,8 @@ class Motion(OfAMeeting):
         needs=(
             "minute__item",
             "minute__motions",
-            "mover__person",
-            "seconder__person",
+            *who_sits_in("mover"),
+            *who_sits_in("seconder"),
             "amends__amendments",
             *WHO_COUNTS,
         ),
@@ -244,9 +244,9 @@ class Vote(OfAMeeting):
     frozen_by: ClassVar[str] = "motion_id"
     shown_with: ClassVar[tuple[str, ...]] = (
         "meeting__body",
-        "seat__person",
+        *who_sits_in("seat"),
         "motion__minute__item",
-        "motion__mover__person",
+        *who_sits_in("motion__mover"),
     )
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="votes")
@@ -263,17 +263,18 @@ class Vote(OfAMeeting):
         ]
 
     def __str__(self) -> str:
-        return f"the vote of {self.seat.person} on {self.motion}"
+        return f"the vote of {self.seat.who} on {self.motion}"
 
     def scopes(self, permission: str) -> tuple[str, ...]:
-        """A member votes in the right of the body they sit for; votes are taken down for the body that convenes."""
+        """A member votes in the right of the body they sit for, a substitute of the one they come from; votes are taken
+        down for the body that convenes."""
         if permission == "governance.cast_vote":
-            return scopes_of(self.seat.body_id)
+            return scopes_of(self.seat.in_right_of)
         return super().scopes(permission)
 
     def who_may(self, permission: str, actor: Actor) -> str:
         if permission == "governance.cast_vote":
-            return who_may_in(self.seat.body_id, permission, actor)
+            return who_may_in(self.seat.in_right_of, permission, actor)
         return super().who_may(permission, actor)
 
     @governed(
@@ -287,7 +288,7 @@ class Vote(OfAMeeting):
             guards.they_may_vote_on_it,
             guards.they_have_not_voted_yet,
         ),
-        needs=("motion__minute__item", "motion__votes", "seat__person", *WHO_COUNTS),
+        needs=("motion__minute__item", "motion__votes", *who_sits_in("seat"), *WHO_COUNTS),
         creates=True,
     )
     def cast(self) -> None:
@@ -304,7 +305,7 @@ class Vote(OfAMeeting):
             guards.they_have_not_voted_yet,
             guards.it_is_one_of_those_counted,
         ),
-        needs=("motion__minute__item", "motion__votes", "seat__person", *WHO_COUNTS),
+        needs=("motion__minute__item", "motion__votes", *who_sits_in("seat"), *WHO_COUNTS),
         creates=True,
     )
     def take_down(self) -> None:

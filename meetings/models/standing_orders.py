@@ -16,8 +16,18 @@ from governance.roles import RoleName
 from meetings import guards
 
 
+class Substitutes(models.TextChoices):
+    """Who may sit for a member who cannot come."""
+
+    NOBODY = "", "nobody"
+    ABOVE = "above", "a member of the body above"
+
+
 class StandingOrders(OfABody):
-    """What quorum a body has, and what happens on a tie. The day of the meeting decides which orders hold."""
+    """What quorum a body has, what happens on a tie, whether substitutes may come.
+
+    The day of the meeting decides which orders hold.
+    """
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="standing_orders")
     quorum_share = models.PositiveSmallIntegerField(
@@ -34,6 +44,11 @@ class StandingOrders(OfABody):
         "working days for it", default=0, help_text="After the meeting; until then the decision does not take effect"
     )
 
+    substitutes = models.CharField(
+        "substitutes", max_length=20, choices=Substitutes, default=Substitutes.NOBODY, blank=True,
+        help_text="Who may sit for a member who cannot come",
+    )  # fmt: skip
+
     class Meta(OfABody.Meta):
         verbose_name = "standing orders"
         verbose_name_plural = "standing orders"
@@ -45,6 +60,7 @@ class StandingOrders(OfABody):
                 condition=Q(call_in_members=0, call_in_days=0) | Q(call_in_members__gte=1, call_in_days__gte=1),
                 name="a_call_in_has_its_members_and_its_days",
             ),
+            models.CheckConstraint(condition=Q(substitutes__in=Substitutes.values), name="substitutes_come_from_known"),
             models.UniqueConstraint(
                 fields=["body"], condition=Q(ends_on__isnull=True), name="one_set_of_standing_orders_in_force"
             ),
@@ -62,6 +78,8 @@ class StandingOrders(OfABody):
         share = "All members" if self.quorum_share == 1 else f"One member in {self.quorum_share}"
         tie = "whoever presides has a second or casting vote" if self.casting_vote else "the motion is not carried"
         told = f"{share} must be present, and at least {self.quorum_least}. On a tie, {tie}."
+        if self.substitutes:
+            told += " A member of the body above can sit for one who cannot come."
         if not self.call_in_members:
             return told
         who = counted(self.call_in_members, "member", "members")

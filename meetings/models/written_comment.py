@@ -13,14 +13,14 @@ from meetings.models.attendance import RECORD, Presence
 from meetings.models.meeting import Meeting
 from meetings.models.minute import Minute
 from meetings.models.of_a_body import OfAMeeting, scopes_of, who_may_in
-from meetings.models.seat import Seat
+from meetings.models.seat import Seat, who_sits_in
 from workflow.actors import Actor
 from workflow.acts import governed
 
 COMMENT = "governance.comment_in_writing"
 
 WHO_WROTE = (
-    *("minute__item", "minute__written_comments", "seat__person", "seat__interests"),
+    *("minute__item", "minute__written_comments", *who_sits_in("seat"), "seat__interests"),
     "presence",
 )
 """what the guards read that ask who comments on what"""
@@ -31,7 +31,7 @@ class WrittenComment(OfAMeeting):
 
     frozen_by: ClassVar[str] = "meeting_id"
     private_fields: ClassVar[frozenset[str]] = frozenset({"text"})
-    shown_with: ClassVar[tuple[str, ...]] = ("meeting__body", "minute__item", "seat__person", "presence")
+    shown_with: ClassVar[tuple[str, ...]] = ("meeting__body", "minute__item", *who_sits_in("seat"), "presence")
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="written_comments")
     minute = models.ForeignKey(Minute, models.PROTECT, related_name="written_comments")
@@ -63,19 +63,20 @@ class WrittenComment(OfAMeeting):
     def by(self) -> str:
         """Who wrote it: a member, or somebody who was there without a vote."""
         if self.seat is not None:
-            return str(self.seat.person)
+            return self.seat.who
         there = self.presence
         return "" if there is None else f"{there.name} ({there.capacity})" if there.capacity else there.name
 
     def scopes(self, permission: str) -> tuple[str, ...]:
-        """A member comments in the right of the body they sit for; letters are taken in for the body that convenes."""
+        """Whoever sat there comments in the right in which they voted; letters are taken in for the body that
+        convenes."""
         if permission == COMMENT and self.seat is not None:
-            return scopes_of(self.seat.body_id)
+            return scopes_of(self.seat.in_right_of)
         return super().scopes(permission)
 
     def who_may(self, permission: str, actor: Actor) -> str:
         if permission == COMMENT and self.seat is not None:
-            return who_may_in(self.seat.body_id, permission, actor)
+            return who_may_in(self.seat.in_right_of, permission, actor)
         return super().who_may(permission, actor)
 
     @governed(
@@ -124,4 +125,5 @@ def comments_on(minute: Minute | None) -> list[WrittenComment]:
     """What has been written about an item, in the order in which it came."""
     if minute is None or minute.comments_until is None:
         return []
-    return list(WrittenComment.objects.filter(minute=minute).select_related("seat__person", "presence"))
+    rows = WrittenComment.objects.filter(minute=minute).select_related("presence")
+    return list(rows.prefetch_related(*who_sits_in("seat")))

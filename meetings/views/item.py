@@ -40,11 +40,12 @@ from meetings.models import (
     Vote,
 )
 from meetings.models.attendance import RECORD
+from meetings.models.seat import who_sits_in
 from meetings.models.written_comment import is_open
 from meetings.sitting import appended_to, determine
 from meetings.told import what_follows
 from meetings.views.sitting import conducted, do, form_page, way_to
-from meetings.voting import counting_for_item, quorum_of_meeting
+from meetings.voting import counting_for_item, names_of, quorum_of_meeting
 from workflow.gate import Act
 from workflow.middleware import Request
 
@@ -62,7 +63,8 @@ def find_taken(request: Request, pk: int, item: int) -> tuple[Meeting, Item, str
 
 def _who_counts(meeting: Meeting, item: int) -> list[Any]:
     """Who counts for an item; the number of queries does not grow with the members."""
-    prefetch_related_objects([meeting], "items", "agendas", "seats__person", "seats__presences", "seats__interests")
+    fetched = ("items", "agendas", *who_sits_in("seats"), "seats__presences", "seats__interests")
+    prefetch_related_objects([meeting], *fetched)
     return counting_for_item(meeting, item)
 
 
@@ -97,7 +99,7 @@ def item_taken(request: Request, pk: int, item: int) -> HttpResponse:
         "comments_open": is_open(mine.minute, request.actor.today),
         "can_be_put_right": meeting.state in ("in_session", "held"),
         "recommendations": Recommendation.objects.filter(item=this, agenda__isnull=False),
-        "counting": [str(seat.person) for seat in counting],
+        "counting": names_of(counting),
         "quorum": quorum_of_meeting(meeting),
         "takes_up": TakeUpForm(meeting=meeting, initial={"chair": _usual_chair(meeting)}),
         "writes": TextForm(initial={"text": mine.minute.text if mine.minute else ""}),
@@ -110,9 +112,12 @@ def item_taken(request: Request, pk: int, item: int) -> HttpResponse:
 
 
 def _usual_chair(meeting: Meeting) -> Seat | None:
-    """Whoever presided last, or else the chair of the body."""
+    """Whoever presided last, or else the chair of the body, if they sit there themselves."""
     last = Minute.objects.filter(meeting=meeting).select_related("chair").order_by("-pk").first()
-    return last.chair if last else meeting.seats.filter(presides=True).first()
+    if last is not None:
+        chair: Seat = last.chair
+        return chair
+    return next((seat for seat in meeting.seats.filter(presides=True) if seat.is_of_the_chair), None)
 
 
 @login_required

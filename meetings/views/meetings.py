@@ -39,7 +39,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "prepares": prepares(this, request.actor),
         "has_minutes": (conducts and this.state == "held")
         or Minutes.objects.visible_to(request.actor).filter(meeting=this).exists(),
-        "votes": this.state == "in_session" and this.seats.filter(person=request.actor.pk).exists(),
+        "votes": this.state == "in_session" and this.seats.held_by(request.actor.pk).exists(),
         "calendar_acts": calendar_acts(this, request.actor),
         "history": history_of(this, request.actor) if conducts else [],
         "breadcrumbs": [{"text": "Meetings", "href": "/meetings/"}, {"text": this.title}],

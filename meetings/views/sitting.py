@@ -28,6 +28,7 @@ from meetings.forms.sitting import (
 )
 from meetings.models import Apology, Interest, Item, Meeting, Minute, Presence, Seat
 from meetings.models.attendance import RECORD, everybody_of
+from meetings.models.substitution import substitutes_may_come
 from meetings.views.meetings import find_meeting
 from meetings.voting import quorum_of_meeting
 from workflow.acts import Call
@@ -71,16 +72,17 @@ def sitting(request: Request, pk: int) -> HttpResponse:
         "visitors": meeting.presences.filter(seat__isnull=True),
         "acts": [(act, blockers(getattr(meeting, act), actor=request.actor)) for act in ACTS],
         "records": bool(request.actor.role_for(RECORD, meeting.scopes(RECORD))),
+        "substitutes_may_come": substitutes_may_come(meeting),
         "breadcrumbs": way_to(meeting),
     }
     return render(request, "meetings/sitting/sitting.html", context)
 
 
 def now_of(seat: Seat) -> str:
-    """Where a member is: here, away with apologies, or away."""
+    """Where whoever sits there is: here, away with apologies, or away. Of a substitute no apologies are kept."""
     if any(presence.to_item_id is None for presence in seat.presences.all()):
         return HERE
-    return APOLOGIES if seat.apologies.all() else ABSENT
+    return APOLOGIES if seat.apologies.all() and seat.substitution is None else ABSENT
 
 
 @login_required

@@ -17,10 +17,10 @@ from workflow.middleware import Request
 
 
 def own_seat(meeting: Meeting, actor: Actor) -> Seat | None:
-    """The seat of whoever looks; None if they have none, or act for somebody else."""
+    """The seat in which whoever looks sits at this meeting; None if they have none, or act for somebody else."""
     if actor.on_behalf_of is not None:
         return None
-    found: Seat | None = meeting.seats.filter(person=actor.pk).select_related("person", "body").first()
+    found: Seat | None = meeting.seats.held_by(actor.pk).select_related("person", "body").first()
     return found
 
 

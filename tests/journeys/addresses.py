@@ -85,6 +85,7 @@ FORMS: dict[str, dict[str, str]] = {
     },
     "attendance": {"seat-{seat}": "here", "seat-{other_seat}": "absent"},
     "leaves": {"seat": "{seat}", "what": "left", "item": "{sat}"},
+    "substitute": {"seat": "{april_seat}", "person": "{charles}"},
     "visitor": {"name": "Sir John Stevens", "capacity": "Commissioner"},
     "interest": {"seat": "{seat}", "item": "{other_item}", "kind": "money", "nature": "My shares."},
     "chair": {"chair": "{seat}"},
@@ -507,6 +508,8 @@ sitting | {sitting} | nothing | in; 200 desk; 404 | in; 405 | in; 405
 sitting_act | {sitting} close | nothing | in; 405 | in; 409 desk; 404 | in; 405
 attendance | {sitting} | attendance | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
 comes_or_goes | {sitting} | leaves | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
+substitute | {meeting} | substitute | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
+take_back_substitute | {lent} {substitution} | nothing | in; 405 | in; done ken; 409 desk; 404 | in; 405
 visitor | {sitting} | visitor | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
 declare_interest | {sitting} | interest | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
 item_taken | {sitting} {sat} | nothing | in; 200 desk; 404 | in; 405 | in; 405

@@ -14,6 +14,7 @@ from tests.meetings.scenes import (
     an_exempt_item,
     an_item,
     published,
+    seat_of,
 )
 from tests.world import MAR_31, World
 
@@ -35,6 +36,8 @@ def agendas_in_preparation(world: World) -> dict[str, int]:
     versions = {"meeting_version": meeting, "planned_version": planned}
     return {
         "meeting": meeting.pk,
+        "april_seat": seat_of(meeting, world.mira).pk,
+        "charles": world.charles.pk,
         **{name: thing.pk for name, thing in keys.items()},
         **{name: Meeting.objects.get(pk=thing.pk).version for name, thing in versions.items()},
     }

@@ -6,6 +6,7 @@ import pytest
 
 from meetings.models import Motion
 from tests.journeys.sittings import meetings_of_today
+from tests.journeys.substitutes import lent_in_the_evening
 from tests.journeys.test_every_page import _faults_of
 from tests.meetings.at_the_table import do, moved
 from tests.world import MAR_31
@@ -16,6 +17,8 @@ PAGES = [
     ("ken", "/meetings/{sitting}/sitting/"),
     ("ken", "/meetings/{sitting}/sitting/attendance/"),
     ("ken", "/meetings/{sitting}/sitting/comes-or-goes/"),
+    ("ken", "/meetings/{lent}/sitting/"),
+    ("ken", "/meetings/{lent}/sitting/substitute/"),
     ("ken", "/meetings/{sitting}/sitting/visitor/"),
     ("ken", "/meetings/{sitting}/sitting/interest/?item={sat}"),
     ("ken", "/meetings/{sitting}/sitting/items/{sat}/"),
@@ -45,7 +48,7 @@ PAGES = [
 
 
 def test_axe_finds_nothing_on_any_page_of_a_sitting_and_nothing_leaves_the_screen(story, window, on_a_day):
-    named = meetings_of_today(story)
+    named = {**meetings_of_today(story), **lent_in_the_evening(story)}
     motion = Motion.objects.get(pk=named["motion"])
     named["waits"] = moved(story, motion.minute, story.mira, "the rest be noted").pk
     do(story, partial(motion.put, how="own_devices"))

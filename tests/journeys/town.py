@@ -51,6 +51,7 @@ from tests.journeys.agendas import APR_17, agendas_in_preparation
 from tests.journeys.calendars import calendars_of
 from tests.journeys.news import messages_of, told
 from tests.journeys.sittings import meetings_of_today
+from tests.journeys.substitutes import lent_in_the_evening
 from tests.meetings.scenes import TWO
 from tests.world import (
     JAN_15,
@@ -115,7 +116,7 @@ def build_town(world: World, settings: Any) -> Town:
     asked = consult(world, draft, on=MAR_31, due_on=MAR_31, link=personal_links.hash_of(WORD))
     rule = the_chief_officer_rule(world)
     notice_rule, closure = a_notice_rule(world), a_closure(world, MAR_31, date(2001, 4, 5), "Spring")
-    orders = StandingOrders(body=world.mpa, starts_on=OCTOBER)
+    orders = StandingOrders(body=world.mpa, substitutes="above", starts_on=OCTOBER)
     perform(orders.bring_into_force, actor=acting(world.anna), because="Resolved.")
     perform_each([comment.make, another.make], actor=acting(world.mira, MAR_31))
     remark = Remark(
@@ -130,6 +131,7 @@ def build_town(world: World, settings: Any) -> Town:
     ours = {
         **agendas_in_preparation(world),
         **meetings_of_today(world),
+        **lent_in_the_evening(world),
         **messages_of(world),
         **calendars_of(world),
         "plan": world.plan.slug,
@@ -268,7 +270,7 @@ def _theirs() -> dict[str, Any]:
     meeting = Meeting(body=city, held_on=APR_17, held_at=TWO, place="Guildhall", in_public=False)
     perform(meeting.schedule, actor=by)
     return {
-        **dict.fromkeys(("meeting", "planned", "sitting", "held"), meeting.pk),
+        **dict.fromkeys(("meeting", "planned", "sitting", "held", "lent"), meeting.pk),
         "told": told(una).pk,
         "stuck": told(una, state="failed").pk,
         "ladder": reminders.pk,

@@ -97,6 +97,8 @@ Presence.leave                   | its clerk                  | while people com
 Presence.withdraw                | its clerk                  | while people come and go
 Apology.receive                  | its clerk                  | while people come and go
 Apology.withdraw                 | its clerk                  | while people come and go
+Substitution.record              | its clerk                  | while people come and go
+Substitution.withdraw            | its clerk                  | while people come and go
 Interest.declare                 | its clerk                  | while people come and go
 Interest.withdraw                | its clerk                  | while people come and go
 Minute.take_up                   | its clerk                  | in session

@@ -30,6 +30,8 @@ from meetings.models import (
     Presence,
     Recommendation,
     Seat,
+    StandingOrders,
+    Substitution,
     Vote,
     WrittenComment,
 )
@@ -51,8 +53,8 @@ from tests.meetings.scenes import (
     taken,
 )
 from tests.meetings.test_matrix import Scene, everybody
-from tests.world import FEB_8, JAN_22, World, acting
-from workflow.gate import Act
+from tests.world import FEB_8, JAN_15, JAN_22, World, acting
+from workflow.gate import Act, perform
 from workflow.writing import write_rows
 
 FEB_20, FEB_21 = date(2001, 2, 20), date(2001, 2, 21)
@@ -60,16 +62,21 @@ TITLES = ("Welcome", "Budget", "Estate")
 
 
 def a_sitting(world: World, state: str) -> Scene:
-    """FPBV meets on 22 January. Cyril presides, Mira and Meg come; Nora sent apologies, of Tom nobody heard."""
+    """FPBV meets on 22 January. Cyril presides, Mira and Meg come; Charles sits for Nora, who sent apologies.
+    Of Tom nobody heard."""
     people = everybody(world)
     world.nora, world.tom = members(world, world.fpbv, "Nora", "Tom")
     world.meg, world.cyril = people["its member"], people["its chair"]
+    (world.joan,) = members(world, world.mpa, "Joan")
+    orders = StandingOrders(body=world.fpbv, substitutes="above", starts_on=JAN_15)
+    perform(orders.bring_into_force, actor=acting(world.anna), because="Resolved.")
     meeting, items = called(world, *TITLES)
     later = _resolves_to_confirm(world, meeting)
     for person in (world.mira, world.cyril):
         do(world, arrival(meeting, person))
     do(world, Presence(meeting=meeting, name="Dame Anne").arrive)
     do(world, apology(meeting, world.nora))
+    do(world, _substitution(meeting, world.charles, world.nora).record)
     do(world, interest(items[2], world.mira, dispensation="The Secretary of State"))
     bring_to(world, meeting, items, state, later)
     return Scene(world, people, Meeting.objects.get(pk=meeting.pk), FEB_8)
@@ -139,6 +146,12 @@ def _confirmed(world: World, minutes: Minutes, later: Minute) -> None:
         confirm_minutes(minutes, under=later.item, signed_by=later.chair, actor=acting(world.ken, FEB_8), on=FEB_8)
 
 
+def _substitution(meeting: Meeting, person: User, member: User) -> Substitution:
+    """Somebody from the Authority sits for a member."""
+    seat = seat_of(meeting, member)
+    return Substitution(meeting=meeting, seat=seat, person=person, body=seat.body.parent)
+
+
 # What each act is done with; where that is not there yet, nobody can try
 
 
@@ -203,6 +216,8 @@ ACTS: dict[str, Callable[[Scene, User], Act]] = {
     "Presence.withdraw": lambda scene, _: _visitor(scene).withdraw,
     "Apology.receive": lambda scene, _: apology(scene.meeting, scene.world.tom),
     "Apology.withdraw": lambda scene, _: Apology.objects.get().withdraw,
+    "Substitution.record": lambda scene, _: _substitution(scene.meeting, scene.world.joan, scene.world.tom).record,
+    "Substitution.withdraw": lambda scene, _: Substitution.objects.get().withdraw,
     "Interest.declare": lambda scene, _: interest(_item(scene, "Estate"), scene.world.tom),
     "Interest.withdraw": lambda scene, _: Interest.objects.get().withdraw,
     "Minute.take_up": lambda scene, _: (

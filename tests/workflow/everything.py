@@ -32,7 +32,18 @@ from governance.models import (
 from governance.models.decision import OutcomeKind
 from governance.procedures import Resolved
 from meetings.delegated import list_actions
-from meetings.models import Apology, CallIn, Interest, JointBody, Minutes, Motion, StandingOrders, Vote, WrittenComment
+from meetings.models import (
+    Apology,
+    CallIn,
+    Interest,
+    JointBody,
+    Minutes,
+    Motion,
+    StandingOrders,
+    Substitution,
+    Vote,
+    WrittenComment,
+)
 from notifications.models import ReminderRule
 from tests.governance.conditions import approved_by_the_workshop
 from tests.governance.delegations import a_delegation, approve_under
@@ -155,7 +166,9 @@ def shown_as(objective: Objective, state: str) -> str:
 def _everything_of_a_sitting(world: World) -> None:
     """The workshop met on 15 January; a motion was voted on by name, and its minutes are drafted."""
     clerk = world.acting(world.clare)
-    orders = StandingOrders(body=world.workshop, quorum_least=1, call_in_members=2, call_in_days=5, starts_on=JAN_15)
+    orders = StandingOrders(
+        body=world.workshop, quorum_least=1, call_in_members=2, call_in_days=5, substitutes="above", starts_on=JAN_15
+    )
     perform(orders.bring_into_force, actor=world.acting(world.anna), because="The workshop is small.")
     wes, wendy = members(world, world.workshop, "Wes", "Wendy")
     held = a_meeting(world, world.workshop, on=JAN_15, kind="workshop", in_public=False)
@@ -164,6 +177,7 @@ def _everything_of_a_sitting(world: World) -> None:
     published(world, held, JAN_15, because="Members asked for it.")
     away = seat_of(held, wendy)
     perform(Apology(meeting=held, seat=away).receive, actor=clerk)
+    perform(Substitution(meeting=held, seat=away, person=world.charles, body=world.mpa).record, actor=clerk)
     perform(Interest(meeting=held, item=item, seat=away, kind="money", nature="My shares.").declare, actor=clerk)
     sitting(world, held, wendy)
     minute = taken(world, item, wes)

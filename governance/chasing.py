@@ -20,6 +20,12 @@ def sees_the_chase(plan: Plan, actor: Actor) -> bool:
     return may_chase(plan, actor) or actor.role_for(READ_LEDGER, plan.body.scopes(READ_LEDGER)) is not None
 
 
+def only_coordinators(plan: Plan, actor: Actor) -> str:
+    """The refusal of those who only look on, with who may."""
+    who = plan.who_may(CHASES, actor)
+    return f"Only a coordinator of the plan chases and snoozes{f': {who}' if who else ''}."
+
+
 def to_be_chased(actor: Actor) -> list[Plan]:
     """The plans in preparation that somebody chases or looks on at; the latest year first."""
     if not (actor.may_anywhere(CHASES) or actor.may_anywhere(READ_LEDGER)):

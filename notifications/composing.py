@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from accounts.models import User
 from notifications.letters.writing import is_statutory, topic_of
 from notifications.models import Delivery, How, Message, Occasion, Preference
+from notifications.models.chase import CHASED
 from notifications.models.reader import Topic, zones_of
 
 MORNING = 7
@@ -60,13 +61,16 @@ def _compose(rows: list[Delivery], now: datetime, whatever_the_hour: bool) -> in
         for person, topic, how in Preference.objects.filter(person__in=people).values_list("person", "topic", "how")
     }
     clock = Mornings(people, now)
-    groups: dict[tuple[int, Occasion, bool, bool], list[Delivery]] = {}
+    groups: dict[tuple[int, Occasion, str, bool], list[Delivery]] = {}
     for row in rows:
         occasion = occasion_of(row, chosen)
-        if occasion is None:
-            groups.setdefault((row.person_id, Occasion.AT_ONCE, False, False), []).append(row)
+        if row.kind == CHASED:  # each line stands on top of its own message
+            groups.setdefault((row.person_id, Occasion.CHASE, row.thing, occasion is not None), []).append(row)
+        elif occasion is None:
+            groups.setdefault((row.person_id, Occasion.AT_ONCE, "", False), []).append(row)
         elif clock.has_come(row, occasion) or (whatever_the_hour and occasion == Occasion.REMINDER):
-            apart = is_statutory(row.kind) and occasion != Occasion.REMINDER  # of reminders there is one digest
+            of_the_law = is_statutory(row.kind) and occasion != Occasion.REMINDER  # of reminders there is one digest
+            apart = "law" if of_the_law else ""
             groups.setdefault((row.person_id, occasion, apart, True), []).append(row)
     made = Message.objects.bulk_create(
         Message(

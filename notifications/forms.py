@@ -62,6 +62,29 @@ class ChoicesForm(GdsForm):
         Reader.objects.update_or_create(person=person, defaults={"zone": self.cleaned_data["zone"]})
 
 
+LONGEST_LINE = 500
+
+
+class ChaseForm(GdsForm):
+    """The line a coordinator writes to everybody they chase."""
+
+    line = forms.CharField(
+        label="Your line",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=LONGEST_LINE,
+        help_text="It stands on top of the message, in your name; line ends become blanks",
+    )
+
+
+class SnoozeForm(WithReason):
+    """How long nobody is reminded, and why."""
+
+    last_day = DatePartsField(label="Last day without reminders")
+    because = forms.CharField(label="Reason", widget=forms.Textarea, help_text="It is kept in the ledger and shown.")
+
+    field_order = ("last_day", "because")
+
+
 OR_NEVER = "Days after the day on which it is due; -2 is two days before. Empty for never"
 MOST_DAYS = 365
 

@@ -1,11 +1,13 @@
-"""Guards on rules of reminders."""
+"""Guards on rules of reminders, and on snoozes."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from governance.guards.offices import overlap
 from workflow.actors import Actor
+from workflow.acts import Given
 from workflow.blockers import Blocker
 from workflow.words import capital, day
 
@@ -37,4 +39,30 @@ def a_reminder_comes_before_the_next(rule: Any, actor: Actor) -> Blocker | None:
         return Blocker("ladder", "Deputies hear of it first, then coordinators, then the chair.")
     if rungs and rungs[0] < -rule.lead_days:
         return Blocker("ladder", "Nobody else hears of it before whoever has to do it.")
+    return None
+
+
+LONGEST_SNOOZE = timedelta(days=366)
+
+
+def its_target_is_unresolved(snooze: Any, actor: Actor) -> Blocker | None:
+    """Nobody is reminded of what is resolved."""
+    if snooze.target.is_open:
+        return None
+    return Blocker("resolved", f"Nobody is reminded of {snooze.target}: it is resolved.")
+
+
+def it_is_snoozed(snooze: Any, actor: Actor) -> Blocker | None:
+    if snooze.holds_on(actor.today):
+        return None
+    return Blocker("over", f"{capital(snooze)} are not snoozed any more.")
+
+
+def a_last_day_within_a_year(snooze: Any, given: Given) -> Blocker | None:
+    """A demand: reminders that are put off come back."""
+    last_day = given.details.get("last_day")
+    if last_day is None or last_day < given.effective_on:
+        return Blocker("last_day", "The last day without reminders cannot have passed.")
+    if last_day > given.effective_on + LONGEST_SNOOZE:
+        return Blocker("last_day", "A snooze lasts a year at most.")
     return None

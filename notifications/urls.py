@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from notifications.views import chase, hearing, inbox, outbox, reminders
+from notifications.views import chase, hearing, inbox, outbox, reminders, snoozes
 
 urlpatterns = [
     path("inbox/", inbox.inbox, name="inbox"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("reminder-rules/<int:pk>/end/", reminders.end_reminder_rule, name="end_reminder_rule"),
     path("chase/", chase.chases, name="chases"),
     path("plans/<str:slug>/chase/", chase.chase, name="chase"),
+    path("targets/<int:pk>/snooze/", snoozes.snooze, name="snooze"),
+    path("targets/<int:pk>/snooze/end/", snoozes.end_snooze, name="end_snooze"),
     path("outbox/", outbox.outbox, name="outbox"),
     path("outbox/<int:pk>/<str:act>/", outbox.act, name="outbox_act"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import django_filters
@@ -11,7 +12,7 @@ from accounts.models import User
 from governance.filters import FilterForm
 from governance.models import Target
 
-OVERDUE, NO_OWNER = "overdue", "no_owner"
+OVERDUE, NO_OWNER, SNOOZED = "overdue", "no_owner", "snoozed"
 
 
 class ChaseFilter(django_filters.FilterSet):
@@ -21,7 +22,7 @@ class ChaseFilter(django_filters.FilterSet):
     owner = django_filters.ModelChoiceFilter(label="Owner", field_name="objective__owner", queryset=User.objects.none())
     standing = django_filters.ChoiceFilter(
         label="Show",
-        choices=[(OVERDUE, "overdue"), (NO_OWNER, "without an owner")],
+        choices=[(OVERDUE, "overdue"), (NO_OWNER, "without an owner"), (SNOOZED, "snoozed")],
         method="standing_so",
         empty_label="Every unresolved target",
     )
@@ -31,9 +32,9 @@ class ChaseFilter(django_filters.FilterSet):
         fields: list[str] = []
         form = FilterForm
 
-    def __init__(self, *args: Any, overdue: bool, **more: Any) -> None:
+    def __init__(self, *args: Any, overdue: bool, today: date, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.overdue = overdue
+        self.overdue, self.today = overdue, today
         owners = self.queryset.order_by().values("objective__owner")
         self.filters["owner"].queryset = User.objects.filter(pk__in=owners).order_by("name", "pk")
 
@@ -47,4 +48,6 @@ class ChaseFilter(django_filters.FilterSet):
     def standing_so(self, targets: QuerySet[Target], name: str, value: str) -> QuerySet[Target]:
         if value == OVERDUE:
             return targets if self.overdue else targets.none()
+        if value == SNOOZED:
+            return targets.filter(snoozes__last_day__gte=self.today)
         return targets.filter(objective__owner__isnull=True)

@@ -81,8 +81,9 @@ def unresolved_targets() -> Any:
 
 
 def open_targets(look: Look, keys: Keys = None) -> Iterator[Due]:
-    """Those of them that have a day by which they must be resolved."""
-    for case in look.cases(unresolved_targets(), keys, *READ_WITH_A_TARGET):
+    """Those of them that are not snoozed, and have a day by which they must be resolved."""
+    rows = unresolved_targets().exclude(snoozes__last_day__gte=look.today)
+    for case in look.cases(rows, keys, *READ_WITH_A_TARGET):
         if (due := due_of_target(look, case)) is not None:
             yield due
 

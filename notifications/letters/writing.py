@@ -18,14 +18,15 @@ from notifications.due.rules import Rules
 from notifications.due.things import Due
 from notifications.due.words import entry_of_due
 from notifications.hearing.finding import cases_of
-from notifications.hearing.parts import Case, Picture
+from notifications.hearing.parts import Case, Part, Picture
 from notifications.hearing.sight import seen_by
 from notifications.hearing.table import WHO_HEARS
-from notifications.letters.entries import Entry, as_text, entry_of
+from notifications.letters.entries import Entry, as_text, entry_of, one_line
 from notifications.letters.html import html_of
 from notifications.letters.places import absolute
 from notifications.letters.stopping import headers_to_stop, link_to_stop
-from notifications.models import Delivery, DueKind, Message, Occasion
+from notifications.models import ChaseLetter, Delivery, DueKind, Message, Occasion
+from notifications.models.chase import CHASED
 from notifications.models.reader import Topic, zones_of
 from notifications.outbox.letter import Letter, NotNeeded
 from workflow.actors import Actor
@@ -68,6 +69,10 @@ class Writer:
         self.picture = Picture(on)
         self.cases: dict[str, Case] = cases_of(list(self.events.values()), self.picture)
         reminded = {row.thing for rows in self.deliveries.values() for row in rows if row.kind in DueKind.values}
+        self.chases: dict[str, ChaseLetter] = chase_letters(
+            [row.thing for rows in self.deliveries.values() for row in rows if row.kind == CHASED]
+        )
+        reminded |= {thing for letter in self.chases.values() for thing in things_of(letter)}
         self.due: dict[tuple[str, str], Due] = still_due(Look(self.picture), reminded)
         doers = {doer for due in self.due.values() for doer in due.doers}
         self.names: dict[int, str] = {person.pk: str(person) for person in User.objects.filter(pk__in=doers)}
@@ -79,11 +84,37 @@ class Writer:
     def _letter(self, message: Message) -> Letter | NotNeeded:
         if not message.person.is_active:
             return NotNeeded(NOBODY)
+        if message.occasion == Occasion.CHASE:
+            return self._chase(message)
         told = self._told(message)
         if not told:
             return NotNeeded("Nothing in it concerned you any more.")
         reasons = [self.due[each.kind, each.thing].why for each, _ in told if each.kind in RANK]
         return letter_of(message, told, list(dict.fromkeys(reasons))[:MOST_REASONS])
+
+    def _chase(self, message: Message) -> Letter | NotNeeded:
+        """A coordinator's line, and under it what is still to be done of what it was about."""
+        delivery = next(iter(self.deliveries.get(message.pk, [])), None)
+        chase = self.chases.get(delivery.thing) if delivery else None
+        dues = self._still_theirs(chase, message) if chase else []
+        if delivery is None or chase is None or not dues:
+            Delivery.objects.filter(message=message.pk).update(needless=SETTLED)
+            return NotNeeded("Nothing in it concerned you any more.")
+        counts = Counter((due.kind, due.by) for due in dues)
+        told = [
+            (delivery, entry_of_due(due, message.person_id, self.names, self.on, counts[due.kind, due.by]))
+            for due in dues
+        ]
+        says = f"{one_line(chase.by, 100)} writes to you: “{one_line(chase.line)}”"
+        letter = letter_of(message, told, [says, *dict.fromkeys(due.why for due in dues)])
+        return replace(letter, subject=f"{chase.by}: {letter.subject}", sender=str(chase.by))
+
+    def _still_theirs(self, chase: ChaseLetter, message: Message) -> list[Due]:
+        person = message.person_id
+        found = [due for key in things_of(chase) for kind in DueKind if (due := self.due.get((kind, key)))]
+        theirs = [due for due in found if person in due.doers | due.rung(Part.DEPUTY)]
+        seen = seen_by(Actor(message.person, today=self.on), [due.case.thing for due in theirs])
+        return [due for due in theirs if self._is_seen(due.case, seen)]
 
     def _told(self, message: Message) -> list[tuple[Delivery, Entry]]:
         deliveries = self.deliveries.get(message.pk, [])
@@ -119,6 +150,18 @@ class Writer:
 
     def _entry(self, delivery: Delivery, case: Case) -> Entry:
         return entry_of(case, self.events[delivery.thing], delivery.person_id, self.zones[delivery.person_id])
+
+
+def chase_letters(things: Sequence[str]) -> dict[str, ChaseLetter]:
+    """Lines of coordinators by how deliveries name them, with who wrote them and what they are about."""
+    keys = [int(thing.rpartition(":")[2]) for thing in things]
+    rows = ChaseLetter.objects.filter(pk__in=keys).select_related("by").prefetch_related("targets") if keys else ()
+    return {letter.thing: letter for letter in rows}
+
+
+def things_of(letter: ChaseLetter) -> list[str]:
+    """What a line is about, as deliveries name it."""
+    return [f"{target._meta.label_lower}:{target.pk}" for target in letter.targets.all()]
 
 
 def letter_of(message: Message, told: Sequence[tuple[Delivery, Entry]], reasons: Sequence[str] = ()) -> Letter:

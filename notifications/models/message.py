@@ -43,6 +43,7 @@ class Occasion(models.TextChoices):
     DAILY = "daily", "once a day"
     WEEKLY = "weekly", "once a week"
     REMINDER = "reminder", "a reminder of what is due"
+    CHASE = "chase", "a line from a coordinator"
 
 
 class MessageQuerySet(models.QuerySet["Message"]):

@@ -34,6 +34,8 @@ class Letter:
     text: str
     html: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
+    sender: str = ""
+    """in whose name it goes out, if not in that of the installation; the address is ours all the same"""
 
 
 def message_id(message: Message) -> str:
@@ -54,13 +56,19 @@ def email_of(message: Message, letter: Letter) -> EmailMultiAlternatives:
     email = EmailMultiAlternatives(
         subject_of(letter),
         mail_text(letter.text),
-        settings.DEFAULT_FROM_EMAIL,
+        _sender_of(letter),
         [formataddr((header(message.person, 100), _ascii(address)))],
         headers={**headers, "Message-ID": message_id(message), "Auto-Submitted": "auto-generated"},
     )
     if letter.html:
         email.attach_alternative(mail_text(letter.html), "text/html")
     return email
+
+
+def _sender_of(letter: Letter) -> str:
+    if not letter.sender:
+        return str(settings.DEFAULT_FROM_EMAIL)
+    return formataddr((header(f"{letter.sender} through Assent", 100), parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
 
 
 def _address_of(message: Message) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
 from accounts.models import User
-from governance.models import Body
+from governance.models import Body, Resolution, SustainedActivity, Target
 from notifications.letters.stopping import link_to_stop
-from notifications.models import Message, ReminderRule, Topic
+from notifications.models import Message, ReminderRule, Snooze, Topic
 from tests.world import OCTOBER, World, acting
 from workflow.gate import perform
 
@@ -20,6 +21,14 @@ FORMS: dict[str, dict[str, str]] = {
         "starts_on-day": "31",
         "starts_on-month": "3",
         "starts_on-year": "2001",
+        "because": "So.",
+        "checked": "yes",
+    },
+    "chase": {"target": "{unresolved}", "line": "Please."},
+    "snooze": {
+        "last_day-day": "2",
+        "last_day-month": "4",
+        "last_day-year": "2001",
         "because": "So.",
         "checked": "yes",
     },
@@ -36,8 +45,10 @@ hearers | {entry} | nothing | in; 200 colin ada; 404 una; 403 | in; 405 | in; 40
 outbox | | nothing | in; 200 clerks; 403 | in; 405 | in; 405
 outbox_act | {stuck} again | nothing | in; 405 | in; done clare ken; 404 una; 403 | in; 405
 chases | | nothing | in; 200 colin ada una; 403 | in; 405 | in; 405
-chase | {plan} | nothing | in; 200 colin ada; 404 | in; 405 | in; 405
-chase | {plan} ?standing=overdue&owner={olive} | nothing | in; 200 colin ada; 404 | in; 405 | in; 405
+chase | {plan} | chase | in; 200 colin ada; 404 | in; done colin; 403 ada; 404 | in; 405
+chase | {plan} ?standing=overdue | nothing | in; 200 colin ada; 404 | in; 422 colin; 403 ada; 404 | in; 405
+snooze | {unresolved} | snooze | in; 200 colin ada; 404 | in; done colin; 409 ada; 404 | =
+end_snooze | {unresolved} | nothing | in; 405 | in; done colin; 403 ada; 404 | in; 405
 reminders | {body} | nothing | in; 404 officeless; 200 | in; 405 | in; 405
 bring_reminder_rule | {body} | ladder | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =
 end_reminder_rule | {ladder} | its end | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =
@@ -51,8 +62,21 @@ def messages_of(world: World) -> dict[str, Any]:
         "told": told(world.olive).pk,
         "stuck": told(world.ken, state="failed").pk,
         "ladder": a_reminder_rule(world).pk,
+        "unresolved": an_unresolved_target(world).pk,
         "stop": link_to_stop(world.olive.pk, ["comments"]).rstrip("/").rpartition("/")[2],
     }
+
+
+def an_unresolved_target(world: World) -> Target:
+    """Of a sustained activity, so that no objective waits for it; nobody is reminded of it in March."""
+    calls = SustainedActivity(plan=world.plan, title="Answering calls", order=9)
+    perform(calls.add, actor=acting(world.colin))
+    target = Target(activity=calls, text="?? per cent", resolution=Resolution.PLACEHOLDER)
+    perform(target.add, actor=acting(world.colin))
+    target.refresh_from_db()
+    snooze = Snooze(target=target)
+    perform(snooze.begin, actor=acting(world.colin), last_day=date(2001, 4, 30), because="The returns come in May.")
+    return target
 
 
 def a_reminder_rule(world: World, body: Body | None = None, **more: Any) -> ReminderRule:

@@ -271,7 +271,7 @@ def leads_nowhere(address: str) -> bool:
 
 ASKED = set(
     """
-    said_and_done add_remark plan readiness burn_down people ledger ledger_export record_decision paper_into
+    said_and_done add_remark plan chase readiness burn_down people ledger ledger_export record_decision paper_into
     sign_in meetings meetings_month
     """.split()
 )

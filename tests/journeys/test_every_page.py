@@ -174,6 +174,7 @@ PAGES = [
     ("colin", "/who-hears/{entry}/"),
     ("colin", "/chase/"),
     ("colin", "/plans/{plan}/chase/"),
+    ("colin", "/targets/{unresolved}/snooze/"),
     ("ada", "/plans/{plan}/chase/?standing=overdue"),
     ("ken", "/outbox/"),
     ("anna", "/bodies/{mpa}/reminders/"),

@@ -274,6 +274,7 @@ def _theirs() -> dict[str, Any]:
         "told": told(una).pk,
         "stuck": told(una, state="failed").pk,
         "ladder": reminders.pk,
+        "unresolved": target.pk,
         "plan": plan.slug,
         **dict.fromkeys(("next_plan", "next"), rollover.roll_over(plan, actor=by).slug),
         **dict.fromkeys(OBJECTIVES, fraud.pk),

@@ -44,7 +44,7 @@ from meetings.models import (
     Vote,
     WrittenComment,
 )
-from notifications.models import ReminderRule
+from notifications.models import ReminderRule, Snooze
 from tests.governance.conditions import approved_by_the_workshop
 from tests.governance.delegations import a_delegation, approve_under
 from tests.meetings.scenes import (
@@ -91,6 +91,8 @@ def one_of_each(world: World) -> dict[type[Governed], Governed]:
     perform(closed.announce, actor=world.acting(world.anna))
     ladder = ReminderRule(body=world.mpa, plan=plan, kind="due.unresolved_target", deputy_after=-2, starts_on=JAN_15)
     perform(ladder.bring_into_force, actor=world.acting(world.anna), because="Standing orders.")
+    snooze = Snooze(target=world.undecided)
+    perform(snooze.begin, actor=colin, because="The returns come in March.", last_day=JAN_17)
     lent = Deputation(owner=world.olive, body=world.tp, deputy=world.walter, starts_on=JAN_15, ends_on=JAN_17)
     perform(lent.name, actor=world.acting(world.olive), because="Olive is away.")
     asked = Consultation(

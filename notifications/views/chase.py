@@ -50,7 +50,7 @@ def chases(request: Request) -> HttpResponse:
 def chase(request: Request, slug: str) -> HttpResponse:
     """What is unresolved in one plan; posted to, a line to those who have to resolve what was chosen."""
     this = find_chase(request, slug)
-    form = ChaseForm(request.POST or None)
+    form = ChaseForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return render(request, "notifications/chase.html", chase_of(request, this, form))
     if not may_chase(this, request.actor):

@@ -181,9 +181,10 @@ def test_the_page_sends_and_says_what_became_of_it(quiet, client):
     answer = client.post(here, {"target": quiet.undecided.pk, "line": LINE}, follow=True)
     assert "Written to Olive Grant." in answer.content.decode()
     assert len(posted()) == 1
-    empty = client.post(here, {"line": LINE})
-    assert empty.status_code == 422
-    assert "Choose whom to chase: tick a target at least." in empty.content.decode()
+    for typed in ({}, {"line": LINE}):
+        empty = client.post(here, typed)
+        assert empty.status_code == 422
+        assert "Choose whom to chase: tick a target at least." in empty.content.decode()
     assert LINE in empty.content.decode(), "nothing typed is lost"
     silent = client.post(here, {"target": quiet.undecided.pk, "line": ""})
     assert silent.status_code == 422

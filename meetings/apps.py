@@ -7,4 +7,4 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         # Declares this room's words in the ledger, what follows from its acts, and their forms.
-        from meetings import calling_in, closing, forms, issuing, terms, vocabulary  # noqa: F401
+        from meetings import calling_in, closing, delegated, forms, issuing, terms, vocabulary  # noqa: F401

@@ -16,6 +16,7 @@ from workflow.acts import Done
 from workflow.blockers import Blocked, Blocker
 from workflow.consequences import Consequence, follow
 from workflow.gate import one_act, perform, perform_each
+from workflow.words import capital, day
 
 A_DAY = timedelta(days=1)
 
@@ -77,11 +78,11 @@ def bring(meeting: Meeting, decision: Decision, *, actor: Actor, seen: int | Non
     with one_act():
         if decision not in awaiting(meeting):
             told = f"{decision} does not await {meeting.body.short_name}, or stands on an agenda already."
-            raise Blocked([Blocker("nothing", told[:1].upper() + told[1:])])
+            raise Blocked([Blocker("nothing", capital(told))])
         title = f"Called in: {decision.body.short_name}, {decision.reference}"
         item = Item(meeting=meeting, kind=ItemKind.OTHER, title=title, plan=decision.plan, called_in=decision)
         preparing.add(item, actor=actor, seen=seen)
-        text = f"what {decision.body.short_name} decided on {decision.decided_on.day} {decision.decided_on:%B %Y}"
+        text = f"what {decision.body.short_name} decided on {day(decision.decided_on)}"
         perform(Recommendation(meeting=meeting, item=item, verb=Verb.ENDORSE, text=text, order=1).add, actor=actor)
         objectives = Objective.objects.filter(outcomes__decision=decision).order_by("pk")
         perform_each([Appendix(meeting=meeting, item=item, objective=each).add for each in objectives], actor=actor)

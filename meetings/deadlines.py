@@ -3,38 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
+from functools import cached_property
 
 from governance.models import Body
 from governance.notice.counting import notice_of
-from governance.notice.in_force import counting_for
-from meetings.models import Meeting, MeetingState
+from governance.notice.in_force import bodies_with_their_rules, counting_for
+from meetings.models import Meeting
 from workflow.actors import Actor
 
 PUBLISH = "governance.publish_agenda"
-HORIZON = timedelta(days=366)
-"""Nobody publishes earlier than that"""
 
 
 def agendas_to_publish(actor: Actor) -> Iterator[tuple[Meeting, date]]:
     """The meetings whose agenda waits for the person, each with the last day on which it can go out in time; as many
     queries for many meetings as for few."""
-    rows = Meeting.objects.visible_to(actor).filter(
-        state=MeetingState.PLANNED, held_on__range=(actor.today, actor.today + HORIZON)
-    )
-    theirs = [each for each in rows.select_related("body").in_order() if actor.role_for(PUBLISH, each.scopes(PUBLISH))]
-    bodies = _with_rules_of_notice() if theirs else {}
-    for meeting in theirs:
-        counting = counting_for(bodies[meeting.body_id], meeting.held_on)
-        yield meeting, notice_of(meeting.held_on, counting).latest_issue
+    rows = Meeting.objects.visible_to(actor).awaiting_an_agenda(actor.today).select_related("body").in_order()
+    theirs = [each for each in rows if actor.role_for(PUBLISH, each.scopes(PUBLISH))]
+    last_days = LastDays()
+    yield from ((meeting, last_days.of(meeting)) for meeting in theirs)
 
 
-def _with_rules_of_notice() -> dict[int, Body]:
-    """Every body with its rules and closures, and the body above it; three queries."""
-    bodies: dict[int, Body] = {
-        body.pk: body for body in Body.objects.prefetch_related("notice_rules", "closures").order_by()
-    }
-    for body in bodies.values():
-        if body.parent_id is not None:
-            body.parent = bodies[body.parent_id]
-    return bodies
+class LastDays:
+    """The last day on which an agenda goes out in time, of as many meetings as are asked for."""
+
+    @cached_property
+    def _bodies(self) -> dict[int, Body]:
+        return bodies_with_their_rules()
+
+    def of(self, meeting: Meeting) -> date:
+        counting = counting_for(self._bodies[meeting.body_id], meeting.held_on)
+        return notice_of(meeting.held_on, counting).latest_issue

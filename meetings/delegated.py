@@ -3,6 +3,7 @@ once the body has taken note of it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -12,8 +13,11 @@ from meetings.models import ActionTaken, Item, ItemKind, Meeting, Minute, Recomm
 from meetings.models.action_taken import TOLD_WITH
 from meetings.models.determination import DeterminationKind as Kind
 from workflow.actors import Actor
+from workflow.acts import Done
 from workflow.blockers import Blocked, Blocker
-from workflow.gate import Act, one_act, perform, perform_each
+from workflow.consequences import Consequence, follow
+from workflow.gate import one_act, perform, perform_each
+from workflow.words import day
 
 TITLE = "Action taken under delegated authority"
 TAKES_NOTE = (Kind.NOTED, Kind.RECEIVED, Kind.ENDORSED, Kind.AGREED, Kind.DISCUSSED)
@@ -60,23 +64,21 @@ def told_under(item: Item) -> Any:
 def reference_of(item: Item) -> str:
     """As the register of delegations cites it: FPBV, 22 January 2001, item 7. The minute has no number before its
     meeting is closed, and cites the item."""
-    held_on = item.meeting.held_on
-    return f"{item.meeting.body.short_name}, {held_on.day} {held_on:%B %Y}, item {item.number}"
+    return f"{item.meeting.body.short_name}, {day(item.meeting.held_on)}, item {item.number}"
 
 
-def of_concluding(minute: Minute) -> list[Act]:
-    """The acts by which an item is concluded: with it, what the body took note of is reported. If it took note of
-    nothing, or another meeting was told first, it is not: the rest waits for the next meeting."""
-    acts: list[Act] = [minute.conclude]
-    if minute.item.kind != ItemKind.DELEGATED or not minute.determinations.filter(kind__in=TAKES_NOTE).exists():
-        return acts
-    told = {"reported_on": minute.meeting.held_on, "reported_as": reference_of(minute.item)}
-    open_ones = [each.decision for each in told_under(minute.item) if each.decision.reported_on is None]
-    return [*acts, *(partial(decision.report, **told) for decision in open_ones)]
+@follow
+def what_a_body_took_note_of_is_reported(done: Sequence[Done]) -> Iterable[Consequence]:
+    """As its item is concluded. What it took note of at another meeting before is reported already; if it took note of
+    nothing, the rest waits for the next meeting."""
+    for each in done:
+        minute = each.subject
+        if each.rule.records != "minute.concluded" or not isinstance(minute, Minute) or not _took_note(minute):
+            continue
+        told = {"reported_on": minute.meeting.held_on, "reported_as": reference_of(minute.item)}
+        for action in told_under(minute.item).filter(decision__reported_on__isnull=True):
+            yield Consequence(partial(action.decision.be_noted, **told), of=each)
 
 
-def conclude(minute: Minute, *, actor: Actor) -> None:
-    """Conclude an item, and report with it what the body took note of: all of it or nothing."""
-    with one_act():
-        for act in of_concluding(minute):
-            perform(act, actor=actor, effective_on=minute.meeting.held_on)
+def _took_note(minute: Minute) -> bool:
+    return minute.item.kind == ItemKind.DELEGATED and minute.determinations.filter(kind__in=TAKES_NOTE).exists()

@@ -31,7 +31,6 @@ from documents.printing.tables import table
 from documents.printing.text import Strong, paragraph, paragraphs
 from meetings.minuted import MinuteRead, MinutesRead, MotionMinuted
 from meetings.models import Determination, Meeting, Minutes
-from meetings.views.taking import named
 from workflow.words import day
 
 ROOM_FOR_AN_ITEM = 38 * mm
@@ -89,7 +88,7 @@ def printed(this: MinutesPrint) -> bytes:
 def _furniture(this: MinutesPrint) -> Furniture:
     marks = ["Draft" if not this.is_final else "", "Not for publication" if this.is_restricted else ""]
     return Furniture(
-        title=f"{this.title}: {named(this.meeting)}",
+        title=f"{this.title}: {this.meeting.heading}",
         author=this.meeting.body.name,
         subject=this.title,
         seal=_foot(this),

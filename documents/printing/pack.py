@@ -25,7 +25,6 @@ from documents.printing.text import Linked, Strong, paragraph
 from interface.words import in_words
 from meetings.models import Agenda, Attachment, Meeting
 from meetings.reading import AgendaAsRead, Appended, Entry
-from meetings.views.taking import named
 
 NO_SEAL = "Not published: this text is under no seal, and can still change"
 DRAFT = "Draft. This agenda has not been published: it is as it is being prepared."
@@ -105,7 +104,7 @@ def _furniture(pack: Pack) -> Furniture:
     off = "Cancelled" if meeting.state == "cancelled" else ""
     marks = ["Draft" if pack.is_draft else "", "Not for publication" if pack.is_restricted else "", off]
     return Furniture(
-        title=f"{named(meeting)}: {pack.title}",
+        title=f"{meeting.heading}: {pack.title}",
         author=meeting.body.name,
         subject=pack.title,
         seal=_foot(pack),

@@ -188,6 +188,18 @@ class Decision(InPlan):
         """The body that gave the delegation has been told, under “Action taken under delegated authority”."""
         self.reported_on, self.reported_as = reported_on, reported_as
 
+    @governed(
+        records="decision.reported",
+        says="report",
+        guards=(guards.it_was_taken_under_delegated_authority, guards.it_has_not_been_reported),
+        needs=("outcomes__under__decision",),
+        demands=(demands.the_day_and_paper_of_a_report,),
+        follows=True,
+    )
+    def be_noted(self, *, reported_on: date, reported_as: str) -> None:
+        """The body took note of it at a meeting, under an item of its agenda."""
+        self.reported_on, self.reported_as = reported_on, reported_as
+
 
 class OutcomeKind(models.TextChoices):
     """What a body said about one objective, or about the plan as a whole."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any, ClassVar
 
 from django.db import models
@@ -42,12 +42,17 @@ class MeetingState(models.TextChoices):
 State = MeetingState
 STANDS = [State.PLANNED, State.CALLED, State.IN_SESSION, State.HELD, State.CONFIRMED]
 """The states of a meeting that takes place or took place"""
+A_YEAR = timedelta(days=366)
 
 
 class MeetingQuerySet(GovernedQuerySet):
     def visible_to(self, actor: Actor) -> MeetingQuerySet:
         """Those in public for everyone, the others for those who hold an office there."""
         return self.filter(meetings_open_to(actor))
+
+    def awaiting_an_agenda(self, today: date) -> MeetingQuerySet:
+        """Those to come within a year whose agenda has not gone out; nobody publishes earlier than that."""
+        return self.filter(state=MeetingState.PLANNED, held_on__range=(today, today + A_YEAR))
 
     def in_order(self) -> MeetingQuerySet:
         return self.order_by("held_on", "held_at", "pk")
@@ -100,6 +105,11 @@ class Meeting(Governed):
         """What its papers are headed with: Annual meeting of FPBV."""
         kind = {MeetingKind.EXTRAORDINARY: "Extraordinary meeting", MeetingKind.ANNUAL: "Annual meeting"}
         return f"{kind.get(MeetingKind(self.kind), 'Meeting')} of {self.body.short_name}"
+
+    @property
+    def heading(self) -> str:
+        """What its pages are headed with: Meeting of FPBV, 22 January 2001."""
+        return f"{self.title}, {day(self.held_on)}"
 
     def get_absolute_url(self) -> str:
         return reverse("meeting", args=[self.pk])

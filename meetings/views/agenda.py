@@ -20,7 +20,7 @@ from meetings.models import Item, ItemKind, Meeting
 from meetings.publication import next_issue, notice_for, objections_to
 from meetings.reading import AgendaAsRead, Entry, agenda_as_read
 from meetings.views.meetings import prepares
-from meetings.views.taking import NOTHING, find_in_preparation, find_item, named, take, way_to_agenda
+from meetings.views.taking import NOTHING, find_in_preparation, find_item, take, way_to_agenda
 from workflow.blockers import Blocked, Blocker
 from workflow.middleware import Request
 
@@ -272,7 +272,6 @@ def _page(
     objections = objections_to(next_issue(this, request.actor.today), actor=request.actor)
     context = {
         "meeting": this,
-        "named": named(this),
         "agenda": read,
         "parts": _parts(read, form),
         "form": form,

@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from governance.views.two_steps import Step, two_steps
-from meetings.delegated import of_concluding
 from meetings.forms.sitting import (
     AsAmendedForm,
     CloseForm,
@@ -166,7 +165,7 @@ def write_minute(request: Request, pk: int, item: int) -> HttpResponse:
 def conclude(request: Request, pk: int, item: int) -> HttpResponse:
     """The item is done with."""
     meeting, this, back = find_taken(request, pk, item)
-    return do(request, meeting, of_concluding(open_minute(this)), back)
+    return do(request, meeting, [open_minute(this).conclude], back)
 
 
 @login_required

@@ -17,7 +17,7 @@ from meetings.forms.publication import HoldUrgentForm, PublishForm
 from meetings.issue import Issue
 from meetings.models import Agenda, Item, ItemKind, Meeting
 from meetings.views.agenda import way_to_item
-from meetings.views.taking import find_in_preparation, find_item, named, take, way_to_agenda
+from meetings.views.taking import find_in_preparation, find_item, take, way_to_agenda
 from workflow.blockers import Blocked
 from workflow.clock import hour
 from workflow.gate import perform
@@ -54,7 +54,6 @@ def publish(request: Request, pk: int) -> HttpResponse:
         "agenda": agenda,
         "form": form,
         "heading": f"Publish supplement {agenda.supplement}" if agenda.supplement else "Publish the agenda",
-        "named": named(this),
         "rows": _rows(agenda, this),
         "resolution": _resolution(agenda),
         "blockers": [each for each in found if each.code not in ASKED_FOR] if status == 200 else [],

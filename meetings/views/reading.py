@@ -17,7 +17,7 @@ from meetings.models.call_in import VOTE
 from meetings.models.written_comment import comments_on, is_open
 from meetings.reading import agenda_as_read, appended_to, as_published, is_closed, reads_exempt
 from meetings.views.meetings import find_meeting
-from meetings.views.taking import named, reads_drafts
+from meetings.views.taking import reads_drafts
 from meetings.views.voting import own_seat
 from workflow.middleware import Request
 
@@ -41,7 +41,6 @@ def item(request: Request, pk: int, number: str) -> HttpResponse:
     votes, conducts = (bool(request.actor.role_for(right, scopes)) for right in (VOTE, RECORD))
     context = {
         "meeting": this,
-        "named": named(this),
         "entry": entry,
         "item": entry.item,
         "appended": appended_to([entry]).get(entry.item.pk, []),
@@ -54,7 +53,7 @@ def item(request: Request, pk: int, number: str) -> HttpResponse:
         "issue": next((each for each in read.issues if each.pk == entry.item.agenda_id), None),
         "before": read.out[at - 1] if at else None,
         "after": read.out[at + 1] if at + 1 < len(read.out) else None,
-        "breadcrumbs": [{"text": named(this), "href": this.get_absolute_url()}, {"text": f"Item {number}"}],
+        "breadcrumbs": [{"text": this.heading, "href": this.get_absolute_url()}, {"text": f"Item {number}"}],
     }
     return render(request, "meetings/item.html", context)
 
@@ -69,12 +68,11 @@ def pack(request: Request, pk: int) -> HttpResponse:
         raise Http404
     context = {
         "meeting": this,
-        "named": named(this),
         "agenda": read,
         "whole": whole,
         "appended": appended_to(read.out),
         "seals": [(each, each.sealed_id if whole else each.sealed_open_id) for each in read.issues],
-        "breadcrumbs": [{"text": named(this), "href": this.get_absolute_url()}, {"text": "All papers"}],
+        "breadcrumbs": [{"text": this.heading, "href": this.get_absolute_url()}, {"text": "All papers"}],
     }
     return render(request, "meetings/pack.html", context)
 

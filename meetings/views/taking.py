@@ -71,7 +71,7 @@ def take(
             return redirect(back_url)
     context = {
         "form": form,
-        "caption": named(this),
+        "caption": this.heading,
         "heading": heading,
         "button": "Save",
         "back_url": back_url,
@@ -85,11 +85,6 @@ def take(
 def way_to_agenda(this: Meeting) -> list[dict[str, str]]:
     """The breadcrumbs down to the agenda as it is prepared."""
     return [
-        {"text": named(this), "href": this.get_absolute_url()},
+        {"text": this.heading, "href": this.get_absolute_url()},
         {"text": "Prepare the agenda", "href": reverse("agenda", args=[this.pk])},
     ]
-
-
-def named(this: Meeting) -> str:
-    """A meeting as pages are headed with it: Meeting of FPBV, 22 January 2001."""
-    return f"{this.title}, {this.held_on.day} {this.held_on:%B %Y}"

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 
 from accounts.models import User
+from governance.chasing import may_chase, only_coordinators
 from governance.models import Plan, Target
 from notifications.chase.targets import targets_of
 from notifications.due.finders import READ_WITH_A_TARGET, Look, due_of_target
@@ -19,6 +20,7 @@ from notifications.hearing.sight import readers_of
 from notifications.models import ChaseLetter, Delivery, How, Preference, Topic
 from notifications.models.chase import CHASED
 from workflow.actors import Actor
+from workflow.blockers import Blocked, Blocker
 from workflow.words import day, listed
 
 YOU = "nobody chases themselves"
@@ -44,7 +46,9 @@ class Chased:
 
 def chase(plan: Plan, keys: Iterable[int], line: str, *, actor: Actor, now: datetime) -> Chased:
     """Write a line to whoever has to resolve some targets of a plan, and to those who stand in for them. May be asked
-    twice: whoever has been written to on a day is not written to again."""
+    twice: whoever has been written to on a day is not written to again. Raises Blocked for those who only look on."""
+    if not may_chase(plan, actor):
+        raise Blocked([Blocker("role", only_coordinators(plan, actor))])
     wanted = set(keys)
     found = list(targets_of(plan, actor).filter(pk__in=wanted).order_by("pk"))
     result = Chased()

@@ -55,8 +55,8 @@ class Deadlines:
         last = max(stages, key=lambda stage: stage.closes_on)
         body, meeting_on = (meeting.body, meeting.held_on) if meeting else (last.body, last.closes_on)
         latest = notice_of(meeting_on, counting_for(body, meeting_on)).latest_issue
-        met = (
-            f"the meeting of {body.short_name} on {day(meeting_on)}" if meeting else f"{body.short_name}, which is to "
-        )
-        met += "" if meeting else f"decide by {day(meeting_on)}"
-        return Deadline(latest, f"The papers for {met} must go out by {long_day(latest)}.", body)
+        if meeting:
+            to = f"the meeting of {body.short_name} on {day(meeting_on)}"
+        else:
+            to = f"{body.short_name}, which is to decide by {day(meeting_on)},"
+        return Deadline(latest, f"The papers for {to} must go out by {long_day(latest)}.", body)

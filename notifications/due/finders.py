@@ -23,11 +23,10 @@ from governance.models import (
 )
 from governance.models.consultation import ConsultationState
 from governance.models.objective import IN_STAGES
-from governance.notice.counting import notice_of
-from governance.notice.in_force import counting_for
 from governance.notice.words import long_day
 from governance.roles import RoleName
 from interface.sinks import header
+from meetings.deadlines import LastDays
 from meetings.models import Meeting, MeetingState, Minutes
 from meetings.models.minutes import MinutesState
 from notifications.due.deadlines import Deadlines
@@ -37,8 +36,6 @@ from notifications.models.rule import DueKind
 from workflow.words import day
 
 SLICE = 500
-HORIZON = 366
-"""Days: nobody is reminded earlier of anything"""
 SAYS_ENOUGH = 30
 """characters of a target's text"""
 Keys = Collection[int] | None
@@ -173,12 +170,10 @@ def missing_reviews(look: Look, keys: Keys = None) -> Iterator[Due]:
 
 def papers(look: Look, keys: Keys = None) -> Iterator[Due]:
     """Agendas that are not published yet."""
-    rows = Meeting.objects.filter(state=MeetingState.PLANNED, held_on__gte=look.today)
-    for case in look.cases(rows, keys):
+    last_days = LastDays()
+    for case in look.cases(Meeting.objects.awaiting_an_agenda(look.today), keys):
         meeting: Meeting = case.thing
-        if (meeting.held_on - look.today).days > HORIZON:
-            continue
-        latest = notice_of(meeting.held_on, counting_for(meeting.body, meeting.held_on)).latest_issue
+        latest = last_days.of(meeting)
         yield Due(
             kind=DueKind.PAPERS,
             case=case,

@@ -29,11 +29,12 @@ class Reminder:
 
 
 def scan(today: date, now: datetime) -> int:
-    """Write a delivery for everybody who is to be reminded of anything today; returns how many are new.
+    """Write a delivery for everybody who is to be reminded of anything today; returns of how many things.
 
-    May run as often as you like: a person is reminded of one thing once for one day.
+    May run as often as you like: a person is reminded of one thing once for one day. Of two looks at the same moment
+    both count what only one of them wrote.
     """
-    before = Delivery.objects.count()
+    found = 0
     for some in _slices(everything_due(Look(Picture(today)))):
         reminders = list(_not_too_soon(_reminders(some, today), today))
         Delivery.objects.bulk_create(
@@ -43,7 +44,8 @@ def scan(today: date, now: datetime) -> int:
             ],
             ignore_conflicts=True,
         )
-    return Delivery.objects.count() - before
+        found += len(reminders)
+    return found
 
 
 def reminders_for(today: date) -> Iterator[Reminder]:

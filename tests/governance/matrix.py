@@ -192,6 +192,7 @@ Deputation.end                 | its owner, administrator     | at any time
 
 ONLY_FOLLOW = {
     "Outcome.void": "An approval is voided by a change of the text it was given on",
+    "Decision.be_noted": "What delegates decided is reported with the item under which a body took note of it",
     "Decision.call_in": "A decision is called in with the last of the names that standing orders ask for",
     "Seal.take": "A text is sealed when it is submitted, comes to a stage, goes out, is decided on, is published",
 }

@@ -22,6 +22,7 @@ def test_nobody_does_what_only_follows(world, act):
     approval = resolved(world, world.mpa, OutcomeKind.APPROVED)
     alone = {
         "Outcome.void": partial(approval.void, voided_on=MAR_31),
+        "Decision.be_noted": partial(approval.decision.be_noted, reported_on=MAR_31, reported_as="MPA, item 3"),
         "Decision.call_in": partial(approval.decision.call_in, called_in_on=MAR_31),
         "Seal.take": Seal(
             objective=world.street, sealed=world.street.seals.first().sealed, occasion="submitted", taken_on=MAR_31

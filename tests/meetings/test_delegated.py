@@ -71,7 +71,7 @@ def taken_note_of(world, item, kind="noted"):
     minute = taken(world, item, world.charles)
     resolved(world, minute, kind, Recommendation.objects.get(item=item))
     minute.refresh_from_db()
-    delegated.conclude(minute, actor=clare(world, item.meeting.held_on))
+    perform(minute.conclude, actor=clare(world, item.meeting.held_on))
     return minute
 
 

@@ -159,7 +159,7 @@ def test_the_page_says_all_of_it(world, client):
     assert status == 200
     for words in (
         "1 unresolved target<",
-        "The papers for MPA, which is to decide by 8 March 2001 must go out by Friday 2 March 2001.",
+        "The papers for MPA, which is to decide by 8 March 2001, must go out by Friday 2 March 2001.",
         "Street crime: objective 1",
         "Offences cleared up",
         "?? per cent",

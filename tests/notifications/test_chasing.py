@@ -174,6 +174,12 @@ def test_whatever_stands_in_the_line_or_in_a_name_is_text(quiet, line):
     assert html.count("<a ") <= 4
 
 
+def test_whoever_only_looks_on_writes_to_nobody(quiet):
+    with pytest.raises(Blocked, match=r"^Only a coordinator of the plan chases and snoozes: the plan coordinator of MPA \(Colin Reyes\)\.$"):
+        chased(quiet, by=quiet.ada)
+    assert not ChaseLetter.objects.exists()
+
+
 @pytest.mark.usefixtures("_january")
 def test_the_page_sends_and_says_what_became_of_it(quiet, client):
     here = reverse("chase", args=[quiet.plan.slug])

@@ -15,7 +15,6 @@ from governance.models import (
     ExemptNote,
     Indicator,
     Objective,
-    Outcome,
     Plan,
     Priority,
     Resolution,
@@ -176,12 +175,8 @@ def history_of(
 
 
 def decisions_known_to(actor: Actor, plan: Plan) -> QuerySet[Any]:
-    """Every decision about a plan for those who read it in preparation; for others those that spoke of the plan, or of
-    objectives that are published."""
-    rows = plan.decisions.select_related("body")
-    if reads_in_preparation(plan, actor):
-        return rows
-    return rows.filter(pk__in=Outcome.objects.visible_to(actor).order_by().values("decision"))
+    """The decisions about a plan that somebody may know of, with the bodies that took them."""
+    return plan.decisions.visible_to(actor).select_related("body")
 
 
 def entries_about(model: type[Governed], root: Governed, limit: int = 200) -> list[Entry]:

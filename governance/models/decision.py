@@ -19,7 +19,7 @@ from governance.chronicle import Chronicle, had_before_them, plan_changed_on
 from governance.guards import resolutions
 from governance.models.body import Body
 from governance.models.objective import SHOWN_WITH_ITS_OBJECTIVE, Objective
-from governance.models.plan import InPlan, Plan
+from governance.models.plan import InPlan, Plan, readable_plans
 from governance.roles import who_may
 from governance.seal import READ_OF_AN_OBJECTIVE
 from workflow.actors import Actor
@@ -37,6 +37,12 @@ class Procedure(models.TextChoices):
 
 
 class DecisionQuerySet(GovernedQuerySet):
+    def visible_to(self, actor: Actor) -> DecisionQuerySet:
+        """Every decision about a plan for those who read it in preparation; for others those that spoke of a plan, or
+        of objectives, that are published."""
+        spoken = Outcome.objects.visible_to(actor).order_by().values("decision")
+        return self.filter(Q(plan__in=readable_plans(actor)) | Q(pk__in=spoken))
+
     def under_delegated_authority(self) -> DecisionQuerySet:
         """Those by which a body without the power, or an officer, approved what was delegated to them."""
         return self.filter(pk__in=Outcome.objects.filter(under__isnull=False).order_by().values("decision"))

@@ -30,10 +30,6 @@ from workflow.actors import Actor
 Rows = Callable[[Actor], "QuerySet[Any]"]
 
 
-def _in_plans(rows: QuerySet[Any]) -> Rows:
-    return lambda actor: rows.filter(plan__in=Plan.objects.visible_to(actor).order_by().values("pk"))
-
-
 def _own(rows: QuerySet[Any], *names: str) -> Rows:
     """Those that name the person themselves: an office of theirs, a time as deputy."""
 
@@ -56,8 +52,8 @@ SEEN: dict[type, Rows] = {
     Outcome: Outcome.objects.visible_to,
     Review: Review.objects.visible_to,
     Plan: Plan.objects.visible_to,
-    Stage: _in_plans(Stage.objects.all()),
-    Decision: _in_plans(Decision.objects.all()),
+    Stage: lambda actor: Stage.objects.filter(plan__in=Plan.objects.visible_to(actor).order_by().values("pk")),
+    Decision: Decision.objects.visible_to,
     Meeting: Meeting.objects.visible_to,
     Agenda: Agenda.objects.visible_to,
     CallIn: lambda actor: CallIn.objects.filter(meeting__in=Meeting.objects.visible_to(actor).order_by().values("pk")),

@@ -175,7 +175,10 @@ def test_whatever_stands_in_the_line_or_in_a_name_is_text(quiet, line):
 
 
 def test_whoever_only_looks_on_writes_to_nobody(quiet):
-    with pytest.raises(Blocked, match=r"^Only a coordinator of the plan chases and snoozes: the plan coordinator of MPA \(Colin Reyes\)\.$"):
+    with pytest.raises(
+        Blocked,
+        match=r"^Only a coordinator of the plan chases and snoozes: the plan coordinator of MPA \(Colin Reyes\)\.$",
+    ):
         chased(quiet, by=quiet.ada)
     assert not ChaseLetter.objects.exists()
 

@@ -86,7 +86,8 @@ def test_everything_of_theirs_is_in_one_message_with_a_link_to_the_very_act(quie
     begin_here()
     assert letters(days_before(10)) == [("Olive Grant", "Resolve 2 targets by 2 March 2001")]
     body = mail.outbox[0].body
-    assert body.startswith("The papers for MPA, which is to decide by 8 March 2001, must go out by Friday 2 March 2001.")
+    why = "The papers for MPA, which is to decide by 8 March 2001, must go out by Friday 2 March 2001."
+    assert body.startswith(why)
     for target in (quiet.undecided, another):
         assert f"http://127.0.0.1:8000/targets/{target.pk}/acts/revise/" in body
 

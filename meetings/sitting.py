@@ -17,6 +17,7 @@ from governance.models.decision import OutcomeKind, Procedure
 from governance.procedures import Resolved
 from governance.seal import READ_OF_AN_OBJECTIVE, target_as_read
 from meetings.calling_in import takes_effect_on
+from meetings.meaning import appended_to, meaning_of, sent_on
 from meetings.minuted import as_minuted
 from meetings.models import Appendix, Determination, Item, Minutes, MotionState, Seat
 from meetings.models.determination import DeterminationKind as Kind
@@ -29,31 +30,8 @@ from workflow.gate import one_act, perform
 from workflow.lock import lock
 from workflow.words import capital, listed
 
-MEANS: dict[str, str] = {
-    Kind.DISCUSSED: OutcomeKind.DISCUSSED,
-    Kind.NOTED: OutcomeKind.NOTED,
-    Kind.RECEIVED: OutcomeKind.NOTED,
-    Kind.ENDORSED: OutcomeKind.ENDORSED,
-    Kind.RECOMMENDED: OutcomeKind.ENDORSED,
-    Kind.AGREED: OutcomeKind.AGREED,
-    Kind.AS_AMENDED: OutcomeKind.AGREED,
-    Kind.APPROVED: OutcomeKind.APPROVED,
-    Kind.CONDITIONAL: OutcomeKind.APPROVED,
-    Kind.REFERRED_BACK: OutcomeKind.REFERRED_BACK,
-    Kind.WITHDRAWN: OutcomeKind.WITHDRAWN,
-}
-"""What a determination means for each objective appended to its item; of the others, nothing is decided yet"""
-
 APPROVE = (Kind.APPROVED, Kind.CONDITIONAL)
 """determinations that approve what is appended"""
-
-
-def appended_to(item: Item) -> list[Appendix]:
-    """What was brought before the body under an item, as it was published."""
-    rows = Appendix.objects.filter(item=item, agenda__isnull=False).select_related(
-        "agenda", "plan", "objective__plan", "objective__aspect__priority"
-    )
-    return list(rows.order_by("pk"))
 
 
 def determine(
@@ -79,28 +57,24 @@ def determine(
     with one_act():
         lock([Call.of(determination.record)])
         _refuse_what_belongs_to_another_outcome(determination, conditions, delegations)
-        about, whole = _about(determination, apart or {})
+        _refuse_what_was_not_there(determination, apart or {})
+        _refuse_more_than_was_asked(determination, apart or {})
+        meant = meaning_of(determination, apart or {})
         resolved = Resolved(
-            about, plan_as_a_whole=whole, conditions=conditions, delegations=delegations, targets=targets
+            meant.about, plan_as_a_whole=meant.whole, conditions=conditions, delegations=delegations, targets=targets
         )
-        if about or whole or delegations:
+        if meant.about or meant.whole or delegations:
             determination.decision = _decide(determination, resolved, actor=actor, because=because)
         perform(
             determination.record, actor=actor, effective_on=determination.meeting.held_on, because=because, seen=seen
         )
 
 
-def _about(determination: Determination, apart: Mapping[Objective, str]) -> tuple[dict[Objective, str], str]:
-    """What each appended objective, and the plan as a whole, get from it."""
-    meant = MEANS.get(determination.kind, "")
-    appendices = appended_to(determination.minute.item)
-    objectives = [each.objective for each in appendices if each.objective is not None]
-    if strangers := [str(each) for each in apart if each not in objectives]:
+def _refuse_what_was_not_there(determination: Determination, apart: Mapping[Objective, str]) -> None:
+    """Taken apart is what was appended, and nothing else."""
+    there = [each.objective for each in appended_to(determination.minute.item)]
+    if strangers := [str(each) for each in apart if each not in there]:
         raise Blocked([Blocker("apart", f"{listed(strangers)} was not before the body under this item.")])
-    _refuse_more_than_was_asked(determination, apart)
-    about = {each: apart.get(each, meant) for each in objectives}
-    whole = meant if any(each.plan_id is not None for each in appendices) else ""
-    return {objective: kind for objective, kind in about.items() if kind}, whole
 
 
 def _refuse_what_belongs_to_another_outcome(
@@ -154,19 +128,13 @@ def _decide(determination: Determination, resolved: Resolved, *, actor: Actor, b
         plan=item.plan,
         body=meeting.body,
         procedure=Procedure.MEETING,
-        circulated_on=_sent_on(item, appendices),
+        circulated_on=sent_on(item, appendices),
         decided_on=meeting.held_on,
         reference=_reference(determination),
         takes_effect_on=takes_effect_on(meeting),
     )
     procedures.record_decision(decision, resolved, actor=actor, because=because)
     return decision
-
-
-def _sent_on(item: Item, appendices: list[Appendix]) -> date:
-    """The day on which members had the last of it."""
-    days = [each.agenda.issued_on for each in appendices if each.agenda is not None]
-    return max(days, default=item.agenda.issued_on if item.agenda is not None else item.meeting.held_on)
 
 
 def _reference(determination: Determination) -> str:

@@ -8,10 +8,10 @@ from governance.guards.words import counted
 from governance.models import Objective, TargetKind, TargetOutcome
 from governance.models.decision import OutcomeKind
 from meetings.calling_in import takes_effect_on
+from meetings.meaning import MEANS, appended_to, meaning_of
 from meetings.models import Determination
 from meetings.models.determination import DeterminationKind
-from meetings.sitting import MEANS, appended_to
-from workflow.words import day
+from workflow.words import day, listed
 
 MOVES = {
     OutcomeKind.APPROVED: "approved",
@@ -29,8 +29,8 @@ def what_follows(
     appendices = appended_to(determination.minute.item)
     objectives = [each.objective for each in appendices if each.objective is not None]
     told = []
-    meant = MEANS.get(kind, "")
-    as_meant = [each for each in objectives if each not in apart]
+    meant, meaning = MEANS.get(kind, ""), meaning_of(determination, apart)
+    as_meant = [each for each in meaning.about if each not in apart]
     label = str(DeterminationKind(kind).label)
     if as_meant and meant:
         effect = f", and each is {MOVES[OutcomeKind(meant)]}" if meant in MOVES else ""
@@ -40,7 +40,7 @@ def what_follows(
         )
     elif objectives and not meant:
         told.append(f"“{label.capitalize()}” decides nothing about the objectives yet: they stay where they are.")
-    if meant and (effect_on := takes_effect_on(determination.meeting)) is not None:
+    if (meaning.about or meaning.whole) and (effect_on := takes_effect_on(determination.meeting)) is not None:
         told.append(
             f"It takes effect on {day(effect_on)}, unless it is called in before: until then nothing is moved by it."
         )
@@ -50,8 +50,16 @@ def what_follows(
             "and nothing is approved before it is answered."
         )
     told += [
-        f"{objective}: {OutcomeKind(own).label if own else 'nothing is decided'}." for objective, own in apart.items()
+        f"{objective}: {OutcomeKind(own).label if own else 'nothing is decided'}."
+        for objective, own in apart.items()
+        if objective not in meaning.changed
     ]
-    if any(each.plan_id is not None for each in appendices) and meant:
-        told.append(f"The plan as a whole gets the outcome “{OutcomeKind(meant).label}”.")
+    if meaning.whole:
+        told.append(f"The plan as a whole gets the outcome “{OutcomeKind(meaning.whole).label}”.")
+    changed = [*map(str, meaning.changed), *([f"{determination.minute.item.plan} as a whole"] * meaning.plan_changed)]
+    if changed:
+        told.append(
+            f"The text of {listed(changed)} has changed since it was published: what is resolved is minuted, and says "
+            "nothing of the text of now."
+        )
     return told

@@ -8,13 +8,14 @@ from django import forms
 from django.db.models import QuerySet
 
 from interface.forms import GdsForm
+from meetings.forms.sitting import NO_WORDS
 from meetings.models import Item
 
 
 class RewordForm(GdsForm):
     """The words of a resolution; its outcome stays."""
 
-    text = forms.CharField(widget=forms.Textarea, label="Resolved, that")
+    text = forms.CharField(widget=forms.Textarea, label="Resolved, that", error_messages={"required": NO_WORDS})
 
 
 class ConfirmForm(GdsForm):

@@ -42,6 +42,7 @@ from meetings.models.motion import Choice
 from meetings.models.substitution import who_could_sit
 from meetings.regimes import regime_on
 
+NO_WORDS = "Write what was resolved, as it goes on after “Resolved, that”."
 CONDITIONS = 3
 """So many conditions can be typed with one resolution"""
 TO_DELEGATE = ("delegated_to", "officer", "scope", "may_be_passed_on", "ends_on")
@@ -253,7 +254,10 @@ class ResolveForm(GdsForm):
 
     kind = forms.ChoiceField(label="Outcome")
     text = forms.CharField(
-        widget=forms.Textarea, label="Resolved, that", help_text="In the body's own words, as the minutes print them"
+        widget=forms.Textarea,
+        label="Resolved, that",
+        help_text="In the body's own words, as the minutes print them",
+        error_messages={"required": NO_WORDS},
     )
     motion = forms.ModelChoiceField(
         Motion.objects.none(), required=False, label="By the motion", help_text="Leave it out if nothing was moved"

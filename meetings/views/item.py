@@ -25,6 +25,7 @@ from meetings.forms.sitting import (
     TextForm,
 )
 from meetings.guards.resolving import ANSWERS
+from meetings.meaning import appended_to
 from meetings.minuted import minutes_as_read
 from meetings.models import (
     Determination,
@@ -41,7 +42,7 @@ from meetings.models import (
 from meetings.models.attendance import RECORD
 from meetings.models.seat import who_sits_in
 from meetings.models.written_comment import is_open
-from meetings.sitting import appended_to, determine
+from meetings.sitting import determine
 from meetings.told import what_follows
 from meetings.views.sitting import conducted, do, form_page, way_to
 from meetings.voting import counting_for_item, names_of, quorum_of_meeting

@@ -5,8 +5,9 @@ from functools import partial
 import pytest
 
 from governance.models import Outcome
-from meetings.models import Determination, Recommendation
+from meetings.models import Appendix, Determination, Recommendation
 from meetings.sitting import determine
+from meetings.told import what_follows
 from tests.clock import recorded_on
 from tests.governance.scenes import refusal
 from tests.meetings.at_the_table import called, do, interest, is_taken, ken, put
@@ -23,6 +24,7 @@ from tests.meetings.scenes import (
     sitting,
     taken,
 )
+from tests.workflow.everything import shown_as
 from tests.world import FEB_8, JAN_22, MAR_8, acting, bring_to
 from workflow.blockers import Blocked
 from workflow.gate import perform
@@ -35,14 +37,18 @@ def resolving(minute, kind, asked=None, **more):
     ).record
 
 
-def asked_to(world, *verbs, body=None, on=JAN_22, chair=None):
-    """Report 3 about Street crime is before a body with these recommendations, and is being taken."""
+def asked_to(world, *verbs, body=None, on=JAN_22, chair=None, also=None, whole=None):
+    """Report 3 about Street crime, `also` another objective, or a `whole` plan is before a body with these
+    recommendations, and is being taken."""
     meeting = a_meeting(world, body, on)
     item = an_item(world, meeting)
     a_paper(world, item)
     for verb in verbs:
         a_recommendation(world, item, verb, "the drafts")
-    appended(world, item)
+    if whole is not None:
+        perform(Appendix(meeting=meeting, item=item, plan=whole).add, actor=ken(world))
+    for objective in () if whole else filter(None, (world.street, also)):
+        appended(world, item, objective)
     published(world, meeting)
     sitting(world, meeting)
     minute = taken(world, item, chair or world.rachel)
@@ -221,6 +227,62 @@ def test_the_body_binds_only_the_text_that_was_published(fpbv):
         f"seal {sealed} then, another now."
     ]
     resolved(fpbv, minute, "no_decision", endorse)
+
+
+def reworded(fpbv):
+    act = partial(fpbv.street.revise, title="To halve street crime")
+    perform(act, actor=acting(fpbv.olive, JAN_22), because="It reads better.")
+
+
+def told_of(minute, kind, asked):
+    return what_follows(resolving(minute, kind, asked).__self__, {})
+
+
+def test_what_is_noted_after_its_text_has_changed_is_minuted_and_says_nothing_of_the_new_text(fpbv):
+    bring_to(fpbv, "committee_comment")
+    minute, (note, discuss) = asked_to(fpbv, "note", "discuss")
+    assert told_of(minute, "noted", note) == [
+        "1 objective gets the outcome “noted”, bound to the seal that was published."
+    ]
+    reworded(fpbv)
+
+    assert told_of(minute, "noted", note) == [
+        "The text of Street crime: objective 1 has changed since it was published: what is resolved is minuted, and "
+        "says nothing of the text of now."
+    ]
+    for kind, asked in (("noted", note), ("discussed", discuss)):
+        resolved(fpbv, minute, kind, asked)
+    assert [each.decision for each in Determination.objects.filter(minute=minute)] == [None, None]
+    assert not Outcome.objects.filter(objective=fpbv.street, decision__body=fpbv.fpbv).exists()
+
+
+def test_of_two_objectives_the_one_that_has_not_changed_is_noted(fpbv):
+    bring_to(fpbv, "committee_comment")
+    shown_as(fpbv.guns, "committee_comment")
+    minute, (note,) = asked_to(fpbv, "note", also=fpbv.guns)
+    reworded(fpbv)
+
+    resolved(fpbv, minute, "noted", note)
+
+    said = Outcome.objects.filter(decision__body=fpbv.fpbv)
+    assert [(each.objective, each.kind) for each in said] == [(fpbv.guns, "noted")]
+
+
+def test_a_plan_in_which_something_has_changed_is_noted_as_it_was_published(fpbv):
+    bring_to(fpbv, "committee_comment")
+    minute, (note, endorse) = asked_to(fpbv, "note", "endorse", whole=fpbv.plan)
+    reworded(fpbv)
+
+    assert told_of(minute, "noted", note) == [
+        "The text of Policing and performance plan 2001/02 as a whole has changed since it was published: what is "
+        "resolved is minuted, and says nothing of the text of now."
+    ]
+    resolved(fpbv, minute, "noted", note)
+    assert not Outcome.objects.filter(plan=fpbv.plan).exists()
+    assert refused(fpbv, minute, "endorsed", endorse) == [
+        "Policing and performance plan 2001/02 changed on 22 January 2001, after it was sent to the members on 16 "
+        "January 2001."
+    ]
 
 
 # Where it goes

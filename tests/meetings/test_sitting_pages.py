@@ -72,6 +72,8 @@ def test_the_clerk_takes_the_meeting_from_the_first_arrival_to_its_close(client,
     post(client, f"{at}motions/{motion.pk}/close/", in_favour="3", against="1")
     discuss, endorse = Recommendation.objects.filter(item=item)
     typed = {"kind": "discussed", "text": "the drafts be discussed."}
+    silent = client.post(f"{here}resolve/?recommendation={discuss.pk}", typed | {"text": ""})
+    assert "Write what was resolved, as it goes on after “Resolved, that”." in silent.content.decode()
     check = client.post(f"{here}resolve/?recommendation={discuss.pk}", typed)
     assert "1 objective gets the outcome “discussed”, bound to the seal that was published." in check.content.decode()
     post(client, f"{here}resolve/?recommendation={discuss.pk}", **typed, checked="yes")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from governance.guards import READ_OF_CONDITIONS, conditions_of
-from governance.models import Condition, Objective
+from governance.guards import READ_OF_CONDITIONS, concerns, conditions_of
+from governance.models import Condition, Objective, ObjectiveState
 from workflow.actors import Actor
 
 READ_WITH_AN_OBJECTIVE = tuple(f"plan__conditions__{name}" for name in READ_OF_CONDITIONS)
@@ -30,6 +30,18 @@ def in_order(conditions: Any) -> list[Condition]:
 def open_conditions_of(objective: Objective) -> list[Condition]:
     """What has to be cleared before it is published."""
     return [each for each in conditions_of(objective) if each.is_open]
+
+
+def awaited_among(conditions: Iterable[Condition]) -> list[Condition]:
+    """What must come before what was approved is provisional no longer (domain rule D9)."""
+    return [each for each in conditions if each.is_open and each.is_awaited]
+
+
+def provisional_among(objectives: Iterable[Objective], conditions: Iterable[Condition]) -> set[int]:
+    """Those that are approved, and wait for something to come. Of the conditions it reads what their decisions said."""
+    awaited = awaited_among(conditions)
+    approved = [each for each in objectives if each.state == ObjectiveState.APPROVED] if awaited else []
+    return {each.pk for each in approved if any(concerns(condition, each) for condition in awaited)}
 
 
 def waiting_for(actor: Actor) -> Iterator[tuple[str, Condition]]:

@@ -138,7 +138,8 @@ def _issue_papers(stage: Stage) -> list[str]:
 
 
 def _confirm(condition: Condition) -> list[str]:
-    return [f"“{condition.text}” holds up the publication no longer.", "It is not opened again."]
+    told = [f"“{condition.text}” holds up the publication no longer.", "It is not opened again."]
+    return [*told, "What was approved waits for it no longer."] if condition.is_awaited else told
 
 
 def _waive_condition(condition: Condition) -> list[str]:

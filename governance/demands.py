@@ -261,7 +261,8 @@ def what_it_rests_on(condition: Any, given: Given) -> Blocker | None:
     """Whoever confirms says by what they know it: a letter, a minute, a figure."""
     if given.basis.strip():
         return None
-    return Blocker("basis", "Say what shows that the condition is met: it is kept with the confirmation.")
+    shows = "what has come, and where it is found" if condition.is_awaited else "what shows that the condition is met"
+    return Blocker("basis", f"Say {shows}: it is kept with the confirmation.")
 
 
 def the_day_it_was_cleared(condition: Any, given: Given) -> Blocker | None:

@@ -284,13 +284,19 @@ TO_DO_WITH_A_CONDITION = {
     "confirm": "Confirm that a condition is met",
     "chase": "See to an overdue condition",
 }
+TO_DO_WITH_WHAT_MUST_COME = {
+    "fulfil": "See that it comes",
+    "confirm": "Confirm that it has come",
+    "chase": "See to what has not come in time",
+}
 
 
 def _to_clear(actor: Actor) -> Iterator[Task]:
     """Conditions of approvals: for whoever must fulfil them, for whoever confirms them, and overdue ones for whoever
     coordinates the plan."""
     for what, each in conditions.waiting_for(actor):
-        plainly, about = TO_DO_WITH_A_CONDITION[what], str(each.objective or each.plan)
+        to_do = TO_DO_WITH_WHAT_MUST_COME if each.is_awaited else TO_DO_WITH_A_CONDITION
+        plainly, about = to_do[what], str(each.objective or each.plan)
         name, url = f"{plainly}: {each.text}", each.get_absolute_url()
         yield Task(name, url, about, each.checker.short_name, each.due_on, "Condition", plainly=plainly)
 

@@ -126,7 +126,7 @@ def minutes_as_read(meeting: Meeting, *, closed_too: bool = True) -> MinutesRead
         "recommendation", "motion", "deferred_to__body", "referred_to", "delegated_to", "officer", "decision"
     )
     of_targets = TargetOutcome.objects.select_related("objective__aspect")
-    resolved = resolved.prefetch_related(Prefetch("decision__target_outcomes", of_targets))
+    resolved = resolved.prefetch_related(Prefetch("decision__target_outcomes", of_targets), "decision__conditions")
     for determination in resolved.order_by("pk"):
         by_minute[determination.minute_id].resolved.append(determination)
     of_item = {each.item.pk: each for each in items}
@@ -267,4 +267,5 @@ def _item(each: MinuteRead) -> dict[str, Any]:
 
 def _resolution(one: Determination) -> dict[str, Any]:
     told = {"outcome": one.kind, "text": one.text}
-    return {**told, "targets": one.of_targets} if one.of_targets else told
+    more = {"targets": one.of_targets, "waits_for": one.awaited}
+    return told | {name: value for name, value in more.items() if value}

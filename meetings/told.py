@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from governance.guards.words import counted
-from governance.models import Objective, TargetKind, TargetOutcome
+from governance.models import Condition, Objective, TargetKind, TargetOutcome
 from governance.models.decision import OutcomeKind
 from meetings.calling_in import takes_effect_on
 from meetings.meaning import MEANS, appended_to, meaning_of
@@ -22,7 +22,10 @@ MOVES = {
 
 
 def what_follows(
-    determination: Determination, apart: Mapping[Objective, str], targets: Sequence[TargetOutcome] = ()
+    determination: Determination,
+    apart: Mapping[Objective, str],
+    targets: Sequence[TargetOutcome] = (),
+    conditions: Sequence[Condition] = (),
 ) -> list[str]:
     """What a resolution brings about for the plan; told on the page on which it is checked."""
     kind = determination.kind
@@ -44,6 +47,11 @@ def what_follows(
         told.append(
             f"It takes effect on {day(effect_on)}, unless it is called in before: until then nothing is moved by it."
         )
+    told += [
+        f"It is provisional: nothing of it is published before this has come: {each.awaited}."
+        for each in conditions
+        if each.is_awaited
+    ]
     if any(each.kind != TargetKind.AGREED for each in targets):
         told.append(
             "What is referred back or deferred stays before the body with its objective: its owner revises it there, "

@@ -188,8 +188,8 @@ def _comments(each: MinuteRead) -> Iterator[Flowable]:
 def _resolution(one: Determination) -> str:
     """Its words and its outcome, and to whom or when it goes."""
     whither = [each for each in (one.deferred_to, one.referred_to, one.delegated_to, one.officer) if each]
-    told = f"that {one.text} ({': '.join([one.get_kind_display(), *map(str, whither)])})"
-    return f"{told} {one.when_in_effect}" if one.when_in_effect else told
+    told = f"that {one.text} ({': '.join([one.outcome_in_words, *map(str, whither)])})"
+    return " ".join(each for each in (told, one.waits_for, one.when_in_effect) if each)
 
 
 def _signed(this: MinutesPrint) -> Iterator[Flowable]:

@@ -158,7 +158,12 @@ def _decision(decision: Decision) -> dict[str, Any]:
         "circulated_on": plain(decision.circulated_on),
         "decided_on": plain(decision.decided_on),
         "outcomes": [
-            {"about": str(each.objective or each.plan), "outcome": each.kind, "seal": each.seal}
+            {
+                "about": str(each.objective or each.plan),
+                "outcome": each.kind,
+                "provisional": bool(each.awaits),
+                "seal": each.seal,
+            }
             for each in decision.outcomes.all()
         ],
         "conditions": [_condition(each) for each in decision.conditions.all()],
@@ -169,6 +174,7 @@ def _condition(condition: Condition) -> dict[str, Any]:
     return {
         "number": condition.number,
         "text": condition.text,
+        "comes_from": condition.comes_from or None,
         "about": str(condition.objective) if condition.objective else None,
         "owner": str(condition.owner),
         "due_on": plain(condition.due_on),

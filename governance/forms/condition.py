@@ -25,10 +25,13 @@ class ConfirmConditionForm(ActForm):
         help_text="A letter, a minute, a figure. It is kept with the confirmation",
     )
 
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
+    def __init__(self, *args: Any, thing: Condition, **more: Any) -> None:
+        super().__init__(*args, thing=thing, **more)
         del self.fields["because"]
         self.fields["closed_on"].initial = self.actor.today
+        if thing.is_awaited:
+            self.fields["closed_on"].label = "Came on"
+            self.fields["basis"].label = "What has come, and where it is found"
 
     def about(self) -> dict[str, Any]:
         """It takes effect on the day on which it was met."""
@@ -73,20 +76,29 @@ class ConditionFields:
         named = f"Condition {number}"
         fields: dict[str, forms.Field] = {
             "text": forms.CharField(
-                label=f"{named}: what must be done",
+                label=f"{named}: what must be done, or what must come",
                 widget=forms.Textarea,
                 help_text="As it was resolved. Leave every box of it empty to set no such condition",
+            ),
+            "comes_from": forms.CharField(
+                label=f"{named}: from whom it must come",
+                max_length=200,
+                required=False,
+                help_text="Only where it must come from others, such as the Ministerial Priorities from the Home "
+                "Secretary: until it has come, the approval is provisional",
             ),
             "about": forms.ChoiceField(
                 label=f"{named}: what is approved subject to it",
                 choices=[("", "Everything this decision approves"), *_named(self.objectives)],
                 required=False,
             ),
-            "owner": forms.ModelChoiceField(self._people, label=f"{named}: who must do it", empty_label="---------"),
+            "owner": forms.ModelChoiceField(
+                self._people, label=f"{named}: who must do it, or see that it comes", empty_label="---------"
+            ),
             "due_on": DatePartsField(label=f"{named}: by when"),
             "checker": forms.ModelChoiceField(
                 self._bodies,
-                label=f"{named}: which body confirms that it is done",
+                label=f"{named}: which body confirms that it is done, or has come",
                 help_text="Its clerk or its chair says so, and what shows it",
                 empty_label="---------",
             ),
@@ -102,6 +114,7 @@ class ConditionFields:
         return [
             Condition(
                 text=cleaned[f"condition_{number}_text"],
+                comes_from=cleaned[f"condition_{number}_comes_from"],
                 objective=self.objectives.get(cleaned[f"condition_{number}_about"]),
                 owner=cleaned[f"condition_{number}_owner"],
                 due_on=cleaned[f"condition_{number}_due_on"],

@@ -27,7 +27,7 @@ def every_condition_is_cleared(thing: Any, actor: Actor) -> Blocker | None:
     waiting = [each for each in conditions_of(thing) if each.state == "open"]
     if not waiting:
         return None
-    named = "; ".join(f"“{each.text}” (by {day(each.due_on)}: {each.owner})" for each in waiting)
+    named = "; ".join(_named(each) for each in waiting)
     confirm = [each.who_may("governance.confirm_condition", actor) for each in waiting]
     return Blocker(
         "condition",
@@ -35,6 +35,12 @@ def every_condition_is_cleared(thing: Any, actor: Actor) -> Blocker | None:
         cleared_by=" or ".join(dict.fromkeys(who for who in confirm if who)),
         where=waiting[0].get_absolute_url() if len(waiting) == 1 else where_conditions_stand(waiting[0].plan),
     )
+
+
+def _named(condition: Any) -> str:
+    """With by when and by whom it is to be done; or from whom, and who sees to it, where it must come."""
+    awaited = f"from {condition.comes_from}, " if condition.comes_from else ""
+    return f"“{condition.text}” ({awaited}by {day(condition.due_on)}: {condition.owner})"
 
 
 def where_conditions_stand(plan: Any) -> str:

@@ -1,4 +1,4 @@
-"""What an approval is subject to: what somebody must do, by when, and who confirms that it was done."""
+"""What an approval is subject to: what somebody must do or what must come, by when, and who confirms that."""
 
 from __future__ import annotations
 
@@ -52,7 +52,10 @@ class ConditionQuerySet(GovernedQuerySet):
 
 class Condition(InPlan):
     """One thing that an approval is subject to. It is set with the decision, and nothing it is about is published as
-    long as it is open (domain rules D1 and D9: what was approved subject to a condition is followed to closure)."""
+    long as it is open (domain rules D1 and D9: what was approved subject to a condition is followed to closure).
+
+    Either somebody must do it; or it must come from others, and what was approved is provisional until it has.
+    """
 
     within: ClassVar[tuple[str, ...]] = ("objective", "plan")
     shown_with: ClassVar[tuple[str, ...]] = (*SHOWN_WITH_ITS_OBJECTIVE, "plan", "decision__body", "checker", "owner")
@@ -71,6 +74,9 @@ class Condition(InPlan):
         help_text="What it is about; everything the decision approved, if nothing is named",
     )
     text = models.TextField("condition")
+    comes_from = models.CharField(
+        "from whom it must come", max_length=200, blank=True, help_text="Where nobody here does it, but waits for it"
+    )
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="conditions", verbose_name="who must fulfil it"
     )
@@ -102,6 +108,21 @@ class Condition(InPlan):
     @property
     def is_open(self) -> bool:
         return bool(self.state == State.OPEN)
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether it must come from others: until then what was approved is provisional."""
+        return bool(self.comes_from)
+
+    @property
+    def awaited(self) -> str:
+        """What must come, and from whom, as it was resolved: the Ministerial Priorities (from the Home Secretary)."""
+        return f"{self.text} (from {self.comes_from})"
+
+    @property
+    def how_it_stands(self) -> str:
+        """What has become of it: open, met, waived; or, of what was awaited, that it has come."""
+        return "Has come" if self.is_awaited and self.state == State.MET else str(self.get_state_display())
 
     def is_overdue(self, on: date) -> bool:
         """Whether its day has passed and nobody has cleared it."""

@@ -26,6 +26,7 @@ from workflow.actors import Actor
 from workflow.acts import governed
 from workflow.models import Governed, GovernedQuerySet
 from workflow.permissions import scope_key
+from workflow.words import day
 
 
 class Procedure(models.TextChoices):
@@ -316,7 +317,12 @@ class Outcome(Governed):
 
     @property
     def said_of_it(self) -> str:
-        return self.said_of("it")
+        return f"provisionally {self.said_of('it')}" if self.awaits else self.said_of("it")
+
+    @property
+    def how_it_stands(self) -> str:
+        """Its kind in words; of what was approved, whether that is provisional still."""
+        return f"provisionally {self.get_kind_display()}" if self.awaits else str(self.get_kind_display())
 
     @property
     def of_targets(self) -> list[Any]:
@@ -328,11 +334,28 @@ class Outcome(Governed):
     @property
     def subject_to(self) -> str:
         """What follows the kind where an approval has conditions: subject to 2 conditions."""
-        if self.kind != OutcomeKind.APPROVED:
-            return ""
-        mine = (None, self.objective_id)
-        conditions = [each for each in self.decision.conditions.all() if self.plan_id or each.objective_id in mine]
+        conditions = [each for each in self._conditions if not each.is_awaited]
         return f"subject to {guards.counted(len(conditions), 'condition', 'conditions')}" if conditions else ""
+
+    @property
+    def _conditions(self) -> list[Any]:
+        """Those that its decision set for what it is about."""
+        if self.kind != OutcomeKind.APPROVED:
+            return []
+        mine = (None, self.objective_id)
+        return [each for each in self.decision.conditions.all() if self.plan_id or each.objective_id in mine]
+
+    @property
+    def awaits(self) -> list[Any]:
+        """What must come before it is provisional no longer (domain rule D9)."""
+        return [each for each in self._conditions if each.is_awaited and each.is_open]
+
+    @property
+    def waits_for(self) -> str:
+        """The same in words: it waits for the Ministerial Priorities (from the Home Secretary), expected by 8 March
+        2001; "" for nothing."""
+        named = [f"{each.awaited}, expected by {day(each.due_on)}" for each in self.awaits]
+        return f"it waits for {'; and for '.join(named)}" if named else ""
 
     def scopes(self, permission: str) -> tuple[str, ...]:
         return self.decision.scopes(permission)

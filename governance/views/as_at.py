@@ -23,6 +23,7 @@ from governance.as_at import NoSuchMoment, NotThereYet, Record, record_of
 from governance.as_at.as_json import objective_in_json, plan_in_json
 from governance.as_at.moment import moment_of
 from governance.as_at.reading import Offices, counts_then, decisions_then, offices_then
+from governance.conditions import awaited_among, provisional_among
 from governance.guards import conditions_of
 from governance.models import Decision, Objective, Plan, PlanState, Target
 from governance.queries import decisions_known_to, history_of, reads_in_preparation, tree_of
@@ -179,6 +180,8 @@ def _of_plan(request: Request, seen: Seen, record: Record) -> dict[str, Any]:
         "stages": then.stages.all(),
         "activities": then.sustained_activities.all(),
         "conditions": then.conditions.all(),
+        "awaited": awaited_among(then.conditions.all()),
+        "provisional": provisional_among(then.objectives.current(), then.conditions.all()),
         "today": record.moment.day,
         "breadcrumbs": [{"text": "Plans", "href": reverse("plans")}, {"text": str(then)}],
     }
@@ -193,6 +196,7 @@ def _of_objective(request: Request, seen: Seen, record: Record) -> dict[str, Any
         "said": _said(then),
         "consultations": then.consultations.all(),
         "conditions": conditions_of(then),
+        "awaited": awaited_among(conditions_of(then)),
         "today": record.moment.day,
         "history": history_of(seen.thing, request.actor, recorded=record.moment.recorded),
         "reads_in_preparation": seen.in_preparation,

@@ -1,4 +1,4 @@
-"""One condition of an approval: what must be done, by whom, by when, and what has become of it."""
+"""One condition of an approval: what must be done or come, by whom, by when, and what has become of it."""
 
 from __future__ import annotations
 
@@ -48,9 +48,24 @@ def _rows(this: Condition) -> list[dict[str, object]]:
     shown = {
         "Set by": f"{decision.body}, {day(decision.decided_on)}: {decision.reference}",
         "What is approved subject to it": str(this.objective or "Everything that decision approved"),
+        **(_of_what_must_come(this) if this.is_awaited else _of_what_must_be_done(this)),
+        f"{this.how_it_stands.replace('Has come', 'Came')} on": day(this.closed_on) if this.closed_on else "",
+    }
+    return [{"key": key, "value": value} for key, value in shown.items() if value]
+
+
+def _of_what_must_be_done(this: Condition) -> dict[str, object]:
+    return {
         "Who must fulfil it": this.owner,
         "Due on": day(this.due_on),
         "Who confirms that it is met": this.checker,
-        f"{this.get_state_display()} on": day(this.closed_on) if this.closed_on else "",
     }
-    return [{"key": key, "value": value} for key, value in shown.items() if value]
+
+
+def _of_what_must_come(this: Condition) -> dict[str, object]:
+    return {
+        "From whom it must come": this.comes_from,
+        "Who sees to it": this.owner,
+        "Expected by": day(this.due_on),
+        "Who confirms that it has come": this.checker,
+    }

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from governance import procedures
-from governance.conditions import READ_WITH_AN_OBJECTIVE, open_conditions_of
+from governance.conditions import READ_WITH_AN_OBJECTIVE, awaited_among, open_conditions_of
 from governance.consulting import question_about
 from governance.forms.act import ActForm
 from governance.guards import conditions_of, counted
@@ -49,6 +49,7 @@ def objective(request: Request, pk: int) -> HttpResponse:
         "consultations": this.consultations.all(),
         "may_consult": signed_in and not blockers(question_about(this, request.actor).open, actor=request.actor),
         "conditions": conditions_of(this),
+        "awaited": awaited_among(conditions_of(this)),
         "today": request.actor.today,
         "since": since_each_body_had_it(this, request.actor),
         "said": said_about(this.comments.all(), request.actor),
@@ -110,7 +111,10 @@ def next_step(this: Objective) -> dict[str, Any]:
 def _of_an_approved(this: Objective) -> tuple[str, str]:
     if waiting := open_conditions_of(this):
         clear = counted(len(waiting), "condition is cleared", "conditions are cleared")
-        return f"It is published when {clear}.", listed(list(dict.fromkeys(str(each.owner) for each in waiting)))
+        awaited = "; and for ".join(each.awaited for each in awaited_among(waiting))
+        provisional = f"Its approval is provisional: it waits for {awaited}. " if awaited else ""
+        owners = listed(list(dict.fromkeys(str(each.owner) for each in waiting)))
+        return f"{provisional}It is published when {clear}.", owners
     return "It is published.", f"the clerk of {this.plan.body.name}"
 
 

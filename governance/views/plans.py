@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from governance.chasing import sees_the_chase
-from governance.conditions import in_order
+from governance.conditions import awaited_among, in_order, provisional_among
 from governance.filters import ObjectiveFilter
 from governance.forms.plan import PlanForm, bodies_where
 from governance.models import Body, Condition, Objective, Plan, PlanState, Stage
@@ -38,6 +38,8 @@ def plan(request: Request, slug: str) -> HttpResponse:
     objectives = Objective.objects.visible_to(request.actor).filter(plan=this)
     in_preparation = reads_in_preparation(this, request.actor)
     chosen = ObjectiveFilter(request.GET, queryset=objectives, in_preparation=in_preparation)
+    of_plan = Condition.objects.visible_to(request.actor).filter(plan=this)
+    conditions = in_order(of_plan.prefetch_related("decision__outcomes"))
     context = {
         "plan": this,
         "counts": counts_of(this, request.actor),
@@ -48,7 +50,9 @@ def plan(request: Request, slug: str) -> HttpResponse:
         "in_preparation": in_preparation,
         "stages": this.stages.all(),
         "activities": this.sustained_activities.prefetch_related("targets", "contributions__statutory"),
-        "conditions": in_order(Condition.objects.visible_to(request.actor).filter(plan=this)),
+        "conditions": conditions,
+        "awaited": awaited_among(conditions),
+        "provisional": provisional_among(chosen.qs, conditions),
         "today": request.actor.today,
         "offers": offers_of(this, request.actor) if request.user.is_authenticated else [],
         "issues_papers": [stage.pk for stage in this.stages.all() if issues_papers(stage, request.actor)],

@@ -338,6 +338,11 @@ class ResolveForm(GdsForm):
         plan, asked = self.determination.minute.item.plan, self.determination.recommendation
         if plan is None or asked is None or asked.verb != Verb.APPROVE:
             return None
+        self.fields[
+            "kind"
+        ].help_text = (
+            "What was approved provisionally is approved subject to conditions: say below what must come, and from whom"
+        )
         boxes = ConditionFields(plan, self.objectives, self.determination.meeting.held_on)
         for number in range(1, CONDITIONS + 1):
             for name, field in boxes.of(number, self.data if self.is_bound else {}).items():

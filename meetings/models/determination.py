@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -103,6 +103,29 @@ class Determination(OfAMeeting):
         if decision.called_in_on is not None:
             return f"Called in on {day(decision.called_in_on)}."
         return f"It takes effect on {day(decision.takes_effect_on)}, unless it is called in before."
+
+    @property
+    def awaited(self) -> list[str]:
+        """What must come before what it approved is provisional no longer, as it was resolved: whether it has come is
+        not for the minutes (domain rule D9)."""
+        return [each.awaited for each in self._conditions if each.is_awaited]
+
+    @property
+    def _conditions(self) -> list[Any]:
+        return [] if self.decision is None else list(self.decision.conditions.all())
+
+    @property
+    def outcome_in_words(self) -> str:
+        """How minutes name the outcome: what was approved subject to what must come was approved provisionally."""
+        if not self.awaited:
+            return str(self.get_kind_display())
+        more = len(self._conditions) > len(self.awaited)
+        return "provisionally approved, subject to conditions" if more else "provisionally approved"
+
+    @property
+    def waits_for(self) -> str:
+        """What follows it where it was provisional; "" where it was not."""
+        return f"It is provisional: it waits for {'; and for '.join(self.awaited)}." if self.awaited else ""
 
     @property
     def of_targets(self) -> list[str]:

@@ -288,17 +288,17 @@ def resolve(request: Request, pk: int, item: int) -> HttpResponse:
 
     def step(form: ResolveForm) -> Step:
         determination = Determination(meeting=meeting, minute=minute, recommendation=asked, **form.resolved())
-        apart, targets = form.taken_apart(), form.of_targets()
+        apart, targets, conditions = form.taken_apart(), form.of_targets(), form.conditions()
         do_it: Callable[[], Any] = partial(
             determine,
             determination,
             actor=request.actor,
             apart=apart,
             targets=targets,
-            conditions=form.conditions(),
+            conditions=conditions,
             delegations=form.delegations(),
         )
-        return Step(determination.record, what_follows(determination, apart, targets), {}, do=do_it)
+        return Step(determination.record, what_follows(determination, apart, targets, conditions), {}, do=do_it)
 
     heading = f"Resolve: {asked.get_verb_display()} {asked.text}" if asked else f"Resolve under {this}"
     return two_steps(request, form, step, heading=heading, button="Record", back_url=back)

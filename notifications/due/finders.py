@@ -195,15 +195,29 @@ def open_conditions(look: Look, keys: Keys = None) -> Iterator[Due]:
         yield Due(
             kind=DueKind.OPEN_CONDITION,
             case=case,
-            what=f"Meet a condition: “{header(condition.text, 120)}”",
+            what=_what_to_do_about(condition),
             about=str(condition.objective or condition.plan),
             by=condition.due_on,
-            why=f"{condition.decision.body.short_name} approved it on condition that this is done by then.",
+            why=_why_it_matters(condition),
             url=condition.get_absolute_url(),
             doers=frozenset(case.people(Part.FULFILLER)),
             body=condition.plan.body_id,
             chairs_of=(condition.checker_id,),
         )
+
+
+def _what_to_do_about(condition: Condition) -> str:
+    named = f"“{header(condition.text, 120)}”"
+    if condition.is_awaited:
+        return f"See that it comes from {header(condition.comes_from, 120)}: {named}"
+    return f"Meet a condition: {named}"
+
+
+def _why_it_matters(condition: Condition) -> str:
+    body = condition.decision.body.short_name
+    if condition.is_awaited:
+        return f"{body} approved it provisionally, until this has come."
+    return f"{body} approved it on condition that this is done by then."
 
 
 def consultations(look: Look, keys: Keys = None) -> Iterator[Due]:

@@ -79,7 +79,8 @@ def _of_thing(thing: Any) -> dict[str, Any]:
         return {"disposition": thing.replied.get_disposition_display(), "answer": one_line(thing.replied.answer)}
     if isinstance(thing, Condition):
         checks = thing.checker.short_name
-        return {"condition": one_line(thing.text), "fulfils": one_line(thing.owner), "checks": checks}
+        told = {"condition": one_line(thing.text), "comes_from": one_line(thing.comes_from)}
+        return {**told, "fulfils": one_line(thing.owner), "checks": checks}
     if isinstance(thing, Stage):
         return {"closes": day(thing.closes_on)}
     if isinstance(thing, Appointment | Deputation):

@@ -189,6 +189,17 @@ def test_a_condition_waits_for_whoever_must_meet_it(world):
     assert reminded(days_before(11), DueKind.OPEN_CONDITION) == []
 
 
+def test_whoever_sees_to_what_is_awaited_is_told_from_whom_it_must_come(world):
+    bring_to(world, "authority_approval")
+    approve_subject_to(
+        world, a_condition(world, "the Ministerial Priorities", comes_from="the Home Office", due_on=MAR_2)
+    )
+
+    (found,) = [each.due for each in reminders_for(days_before(5)) if each.due.kind == DueKind.OPEN_CONDITION]
+    assert found.what == "See that it comes from the Home Office: “the Ministerial Priorities”"
+    assert found.why == "MPA approved it provisionally, until this has come."
+
+
 def test_reminders_can_be_turned_off_but_not_those_of_papers(quiet):
     for person in (quiet.olive, quiet.clare):
         Preference.objects.create(person=person, topic=Topic.REMINDERS, how=How.OFF)

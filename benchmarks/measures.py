@@ -11,6 +11,7 @@ from benchmarks.clock import seconds, statements
 from benchmarks.en_bloc import approving_en_bloc
 from benchmarks.hostile import reading_hostile_text
 from benchmarks.printing import printing_a_long_appendix
+from benchmarks.reminding import reminding_many
 from governance.models import Objective
 from tests.world import World, acting
 from workflow.gate import perform, perform_each
@@ -95,4 +96,5 @@ ALL = (
     verifying,
     reading_hostile_text,
     printing_a_long_appendix,
+    reminding_many,
 )

@@ -25,12 +25,15 @@ def agendas_to_publish(actor: Actor) -> Iterator[tuple[Meeting, date]]:
 
 
 class LastDays:
-    """The last day on which an agenda goes out in time, of as many meetings as are asked for."""
+    """The last day on which an agenda goes out in time, for as many meetings as are asked for."""
 
     @cached_property
     def _bodies(self) -> dict[int, Body]:
         return bodies_with_their_rules()
 
     def of(self, meeting: Meeting) -> date:
-        counting = counting_for(self._bodies[meeting.body_id], meeting.held_on)
-        return notice_of(meeting.held_on, counting).latest_issue
+        return self.before(meeting.body_id, meeting.held_on)
+
+    def before(self, body: int, meeting_on: date) -> date:
+        """For a meeting of a body on a day, whether or not there is one yet."""
+        return notice_of(meeting_on, counting_for(self._bodies[body], meeting_on)).latest_issue

@@ -81,7 +81,7 @@ class Chase:
         plan = cases[0].plan
         self.readers = readers_of(plan, look.picture) if plan else set()
         everybody = {person for due in dues.values() for person in self._people(due)}
-        self.reminded = last_reminders(everybody, look.today)
+        self.reminded = last_reminders(everybody, {due.thing for due in dues.values()}, look.today)
         self.names = {person.pk: str(person) for person in User.objects.filter(pk__in=everybody)}
         self.contacts = last_contacts(cases)
         self.snoozes = snoozes_of([case.thing for case in cases], look.today)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from textwrap import shorten
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.urls import reverse
 
 from governance.models import (
@@ -16,7 +16,6 @@ from governance.models import (
     Objective,
     PlanState,
     Resolution,
-    Review,
     Stage,
     SustainedActivity,
     Target,
@@ -26,7 +25,6 @@ from governance.models.objective import IN_STAGES
 from governance.notice.words import long_day
 from governance.roles import RoleName
 from interface.sinks import header
-from meetings.deadlines import LastDays
 from meetings.models import Meeting, MeetingState, Minutes
 from meetings.models.minutes import MinutesState
 from notifications.due.deadlines import Deadlines
@@ -38,6 +36,7 @@ from workflow.words import day
 SLICE = 500
 SAYS_ENOUGH = 30
 """characters of a target's text"""
+TO_COME = (MeetingState.PLANNED, MeetingState.CALLED)
 Keys = Collection[int] | None
 Finder = Callable[["Look", Keys], Iterator[Due]]
 
@@ -146,14 +145,15 @@ def unanswered_comments(look: Look, keys: Keys = None) -> Iterator[Due]:
 
 
 def missing_reviews(look: Look, keys: Keys = None) -> Iterator[Due]:
-    """Members who have sent no review, as long as written comments are taken."""
-    rows = Stage.objects.filter(opens_on__lte=look.today, plan__state=PlanState.IN_REVIEW)
-    for case in look.cases(rows, keys):
+    """Members who have sent no review, as long as written comments are taken and something is before their body."""
+    in_it = Objective.objects.filter(plan=OuterRef("plan"), state=OuterRef("kind")).order_by()
+    rows = Stage.objects.filter(Exists(in_it), opens_on__lte=look.today, plan__state=PlanState.IN_REVIEW)
+    for case in look.cases(rows, keys, "reviews"):
         stage: Stage = case.thing
         by = stage.last_day_for_comments
-        if by < look.today or not stage.before_its_body.exists():
+        if by < look.today:
             continue
-        sent = set(Review.objects.filter(stage=stage.pk).order_by().values_list("person", flat=True))
+        sent = {review.person_id for review in stage.reviews.all()}
         yield Due(
             kind=DueKind.MISSING_REVIEW,
             case=case,
@@ -170,10 +170,9 @@ def missing_reviews(look: Look, keys: Keys = None) -> Iterator[Due]:
 
 def papers(look: Look, keys: Keys = None) -> Iterator[Due]:
     """Agendas that are not published yet."""
-    last_days = LastDays()
     for case in look.cases(Meeting.objects.awaiting_an_agenda(look.today), keys):
         meeting: Meeting = case.thing
-        latest = last_days.of(meeting)
+        latest = look.deadlines.last_days.of(meeting)
         yield Due(
             kind=DueKind.PAPERS,
             case=case,
@@ -244,10 +243,8 @@ def minutes(look: Look, keys: Keys = None) -> Iterator[Due]:
     rows = Minutes.objects.filter(state=MinutesState.CIRCULATED)
     for case in look.cases(rows, keys):
         draft: Minutes = case.thing
-        later = Meeting.objects.filter(
-            body=draft.meeting.body_id, held_on__gte=look.today, state__in=[MeetingState.PLANNED, MeetingState.CALLED]
-        )
-        meeting = later.exclude(pk=draft.meeting_id).in_order().first()
+        to_come = [each for each in look.deadlines.meetings_of(draft.meeting.body_id) if each.state in TO_COME]
+        meeting = next(iter(to_come), None)
         if meeting is None:
             continue
         yield Due(

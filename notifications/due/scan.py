@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
+from typing import Any
+
+from django.db.models import Max
 
 from accounts.models import User
 from notifications.due.finders import Look, everything_due
 from notifications.due.rules import Rules
 from notifications.due.things import Due
 from notifications.hearing.parts import Picture
-from notifications.hearing.sight import seen_by
+from notifications.hearing.sight import Sight
 from notifications.models import Delivery
-from workflow.actors import Actor
 
 SLICE = 500
 
@@ -35,8 +37,9 @@ def scan(today: date, now: datetime) -> int:
     both count what only one of them wrote.
     """
     found = 0
-    for some in _slices(everything_due(Look(Picture(today)))):
-        reminders = list(_not_too_soon(_reminders(some, today), today))
+    whole = Scan(today)
+    for some in whole.slices():
+        reminders = list(whole.not_too_soon(whole.reminders(some)))
         Delivery.objects.bulk_create(
             [
                 Delivery(person=each.person, kind=each.due.kind, thing=each.due.thing, due_on=each.on, created_at=now)
@@ -50,52 +53,59 @@ def scan(today: date, now: datetime) -> int:
 
 def reminders_for(today: date) -> Iterator[Reminder]:
     """Everybody who is to be reminded on a day, and of what, if nobody had been reminded before; writes nothing."""
-    for some in _slices(everything_due(Look(Picture(today)))):
-        yield from _reminders(some, today)
+    whole = Scan(today)
+    for some in whole.slices():
+        yield from whole.reminders(some)
 
 
-def _slices(dues: Iterator[Due]) -> Iterator[list[Due]]:
-    while some := list(islice(dues, SLICE)):
-        yield some
+class Scan:
+    """One look at everything that is due: what its slices share is read once."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+        self.look = Look(Picture(today))
+        self.rules = Rules(today)
+        self.sight = Sight(self.look.picture)
+
+    def slices(self) -> Iterator[list[Due]]:
+        dues = everything_due(self.look)
+        while some := list(islice(dues, SLICE)):
+            yield some
+
+    def reminders(self, dues: list[Due]) -> Iterator[Reminder]:
+        """Who is to be reminded of some things, as far as they may see them."""
+        told = [(due, self.rules.ladder_for(due).told_on(due, self.today)) for due in dues]
+        people: dict[int, User] = User.objects.filter(is_active=True).in_bulk(
+            {key for _, found in told for key in found}
+        )
+        own: dict[User, list[Any]] = {}
+        for due, found in told:
+            for key in found.keys() & people.keys():
+                own.setdefault(people[key], []).append(due.case.thing)
+        seen = self.sight.of(own)
+        for due, found in told:
+            for key, on in found.items():
+                if key in people and (type(due.case.thing), due.case.thing.pk) in seen[key]:
+                    yield Reminder(people[key], due, on)
+
+    def not_too_soon(self, reminders: Iterable[Reminder]) -> Iterator[Reminder]:
+        """Those whose interval since they were last reminded of the same thing is over, counted from that day: where a
+        deadline moves, or a rule changes, nobody hears more often for it."""
+        found = list(reminders)
+        recent = last_reminders({each.person.pk for each in found}, {each.due.thing for each in found}, self.today)
+        for each in found:
+            last = recent.get((each.person.pk, each.due.kind, each.due.thing))
+            every = timedelta(days=self.rules.ladder_for(each.due).every_days)
+            if last is None:
+                yield each
+            elif last + every <= self.today:
+                yield replace(each, on=last + (self.today - last) // every * every)
 
 
-def _reminders(dues: list[Due], today: date) -> Iterator[Reminder]:
-    rules = Rules(today)
-    told = [(due, rules.ladder_for(due).told_on(due, today)) for due in dues]
-    people: dict[int, User] = User.objects.filter(is_active=True).in_bulk({key for _, found in told for key in found})
-    own: dict[int, list[Due]] = {}
-    for due, found in told:
-        for key in found:
-            own.setdefault(key, []).append(due)
-    seen = {
-        key: seen_by(Actor(person, today=today), [due.case.thing for due in own[key]]) for key, person in people.items()
-    }
-    for due, found in told:
-        for key, on in found.items():
-            if key in people and (type(due.case.thing), due.case.thing.pk) in seen[key]:
-                yield Reminder(people[key], due, on)
-
-
-def _not_too_soon(reminders: Iterable[Reminder], today: date) -> Iterator[Reminder]:
-    """Those whose interval since they were last reminded of the same thing is over, counted from that day: where a
-    deadline moves, or a rule changes, nobody hears more often for it."""
-    found = list(reminders)
-    rules = Rules(today)
-    recent = last_reminders({each.person.pk for each in found}, today)
-    for each in found:
-        last = recent.get((each.person.pk, each.due.kind, each.due.thing))
-        every = timedelta(days=rules.ladder_for(each.due).every_days)
-        if last is None:
-            yield each
-        elif last + every <= today:
-            yield replace(each, on=last + (today - last) // every * every)
-
-
-def last_reminders(people: Iterable[int], today: date) -> dict[tuple[int, str, str], date]:
-    """The day of the last reminder of each thing that some people had, by person, kind and thing."""
+def last_reminders(people: Iterable[int], things: Iterable[str], today: date) -> dict[tuple[int, str, str], date]:
+    """The day of the last reminder of each of some things that some people had, by person, kind and thing."""
     rows = Delivery.objects.filter(
-        person__in=set(people), kind__startswith="due.", due_on__gt=today - timedelta(days=400)
-    ).order_by("due_on")
-    return {
-        (person, kind, thing): on for person, kind, thing, on in rows.values_list("person", "kind", "thing", "due_on")
-    }
+        person__in=set(people), thing__in=set(things), kind__startswith="due.", due_on__gt=today - timedelta(days=400)
+    )
+    last = rows.order_by().values("person", "kind", "thing").annotate(on=Max("due_on"))
+    return {(person, kind, thing): on for person, kind, thing, on in last.values_list("person", "kind", "thing", "on")}

@@ -13,9 +13,8 @@ from django.db.models import prefetch_related_objects
 from accounts.models import User
 from audit.models import AuditEvent
 from notifications.hearing.parts import Case, Part, Picture
-from notifications.hearing.sight import seen_by
+from notifications.hearing.sight import Sight
 from notifications.hearing.table import RANK, WHO_HEARS
-from workflow.actors import Actor
 
 DID_IT = "did it"
 CANNOT_SEE = "may not see it"
@@ -58,16 +57,18 @@ def _things(label: str, keys: Iterable[str]) -> dict[str, Any]:
 def hearers_of(events: Sequence[AuditEvent], today: date) -> dict[str, list[Hearer]]:
     """Everybody the table names for each line, and why some of them do not hear of it; by the keys of the lines.
 
-    The queries grow with the people and the kinds of things, not with the lines of one kind.
+    The queries grow with the kinds of things and the offices of the people, not with the lines nor with the people.
     """
-    cases = cases_of(events, Picture(today))
+    picture = Picture(today)
+    cases = cases_of(events, picture)
     by_key = {event.key: event for event in events}
     named = {key: _parts_by_person(case, by_key[key].action) for key, case in cases.items()}
     everybody: dict[int, User] = User.objects.in_bulk({person for people in named.values() for person in people})
-    seen = {
-        pk: seen_by(Actor(person, today=today), [case.thing for key, case in cases.items() if pk in named[key]])
-        for pk, person in everybody.items()
-    }
+    about: dict[User, list[Any]] = {person: [] for person in everybody.values()}
+    for key, people in named.items():
+        for pk in people:
+            about[everybody[pk]].append(cases[key].thing)
+    seen = Sight(picture).of(about)
     return {
         key: [
             Hearer(everybody[pk], tuple(parts), _why_not(by_key[key], cases[key].thing, everybody[pk], seen[pk]))

@@ -56,6 +56,15 @@ class Picture:
         return found
 
     @cached_property
+    def offices_by_person(self) -> dict[int, frozenset[tuple[str, int]]]:
+        """person -> the offices they hold."""
+        found: dict[int, set[tuple[str, int]]] = {}
+        for office, people in self.offices.items():
+            for person in people:
+                found.setdefault(person, set()).add(office)
+        return {person: frozenset(offices) for person, offices in found.items()}
+
+    @cached_property
     def deputies(self) -> dict[int, set[int]]:
         """owner -> people who stand in for them."""
         rows = Deputation.objects.in_force(self.today).filter(deputy__is_active=True).order_by()

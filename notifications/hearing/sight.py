@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
 
+from accounts.models import User
 from governance.models import (
     Appointment,
     Comment,
@@ -63,9 +64,15 @@ SEEN: dict[type, Rows] = {
 }
 """What is not here nobody hears of"""
 
+NAMES_WHO_SEES_IT = (Appointment, Deputation)
+"""Of all other kinds people see what their offices let them see, whoever they are"""
 
-def seen_by(actor: Actor, things: Iterable[Any]) -> set[tuple[type, Any]]:
-    """Which of some things a person may see, as (kind, key); one query for each kind."""
+Seen = set[tuple[type, Any]]
+"""(kind, key)"""
+
+
+def seen_by(actor: Actor, things: Iterable[Any]) -> Seen:
+    """Which of some things a person may see; one query for each kind."""
     wanted: dict[type, set[Any]] = {}
     for thing in things:
         wanted.setdefault(type(thing), set()).add(thing.pk)
@@ -75,6 +82,35 @@ def seen_by(actor: Actor, things: Iterable[Any]) -> set[tuple[type, Any]]:
         if kind in SEEN
         for key in SEEN[kind](actor).filter(pk__in=keys).order_by().values_list("pk", flat=True)
     }
+
+
+class Sight:
+    """What people may see on the day of the picture, asked once for all who hold the same offices."""
+
+    def __init__(self, picture: Picture) -> None:
+        self.picture = picture
+        self.actors: dict[frozenset[tuple[str, int]], Actor] = {}
+
+    def of(self, wanted: Mapping[User, Collection[Any]]) -> dict[int, Seen]:
+        """Which of some things each of some people may see, by the keys of the people; perhaps more than was asked.
+
+        The queries grow with the kinds of things and with how many different offices there are, not with the people.
+        """
+        alike: dict[frozenset[tuple[str, int]], list[User]] = {}
+        for person in wanted:
+            alike.setdefault(self.picture.offices_by_person.get(person.pk, frozenset()), []).append(person)
+        found: dict[int, Seen] = {}
+        for offices, people in alike.items():
+            actor = self.actors.setdefault(offices, self._actor(people[0]))
+            things = [thing for person in people for thing in wanted[person]]
+            shared = seen_by(actor, [each for each in things if not isinstance(each, NAMES_WHO_SEES_IT)])
+            for person in people:
+                named = [each for each in wanted[person] if isinstance(each, NAMES_WHO_SEES_IT)]
+                found[person.pk] = shared | seen_by(self._actor(person), named) if named else shared
+        return found
+
+    def _actor(self, person: User) -> Actor:
+        return Actor(person, today=self.picture.today)
 
 
 def readers_of(plan: Plan, picture: Picture) -> set[int]:

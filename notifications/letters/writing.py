@@ -19,7 +19,7 @@ from notifications.due.things import Due
 from notifications.due.words import entry_of_due
 from notifications.hearing.finding import cases_of
 from notifications.hearing.parts import Case, Part, Picture
-from notifications.hearing.sight import seen_by
+from notifications.hearing.sight import Sight
 from notifications.hearing.table import WHO_HEARS
 from notifications.letters.entries import Entry, as_text, entry_of, one_line
 from notifications.letters.html import html_of
@@ -29,7 +29,6 @@ from notifications.models import ChaseLetter, Delivery, DueKind, Message, Occasi
 from notifications.models.chase import CHASED
 from notifications.models.reader import Topic, zones_of
 from notifications.outbox.letter import Letter, NotNeeded
-from workflow.actors import Actor
 from workflow.clock import today
 
 SETTLED = "It was settled before it went out."
@@ -67,6 +66,7 @@ class Writer:
             event.key: event for event in AuditEvent.objects.filter(pk__in=keys).with_words()
         }
         self.picture = Picture(on)
+        self.sight = Sight(self.picture)
         self.cases: dict[str, Case] = cases_of(list(self.events.values()), self.picture)
         reminded = {row.thing for rows in self.deliveries.values() for row in rows if row.kind in DueKind.values}
         self.chases: dict[str, ChaseLetter] = chase_letters(
@@ -113,14 +113,13 @@ class Writer:
         person = message.person_id
         found = [due for key in things_of(chase) for kind in DueKind if (due := self.due.get((kind, key)))]
         theirs = [due for due in found if person in due.doers | due.rung(Part.DEPUTY)]
-        seen = seen_by(Actor(message.person, today=self.on), [due.case.thing for due in theirs])
+        seen = self.sight.of({message.person: [due.case.thing for due in theirs]})[person]
         return [due for due in theirs if self._is_seen(due.case, seen)]
 
     def _told(self, message: Message) -> list[tuple[Delivery, Entry]]:
         deliveries = self.deliveries.get(message.pk, [])
         cases = {each.pk: case for each in deliveries if (case := self._case(each)) is not None}
-        actor = Actor(message.person, today=self.on)
-        seen = seen_by(actor, [case.thing for case in cases.values()])
+        seen = self.sight.of({message.person: [case.thing for case in cases.values()]})[message.person_id]
         still = [each for each in deliveries if each.pk in cases and self._is_seen(cases[each.pk], seen)]
         gone = {each.pk: SETTLED if each.kind in DueKind.values else GONE for each in deliveries if each not in still}
         for why in set(gone.values()):

@@ -19,6 +19,7 @@ import django
 
 django.setup()
 
+from django.conf import settings  # noqa: E402 - after the environment
 from django.db import connection, transaction  # noqa: E402 - after the environment
 from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
@@ -28,6 +29,7 @@ def main() -> None:
     from benchmarks import measures
     from tests.world import build_world
 
+    settings.DEBUG = False  # or every statement would be kept, and take its time and memory
     old = setup_databases(verbosity=0, interactive=False)
     try:
         world = build_world()

@@ -125,7 +125,9 @@ class Mornings:
         local = self.now.astimezone(self.zones[row.person_id])
         morning = last_morning(local, weekly=occasion == Occasion.WEEKLY)
         if occasion == Occasion.REMINDER:
-            return local.hour >= MORNING and (not had or had[-1] < morning)
+            # The day it is due may not have begun where the reader is, or a clock may have gone back behind midnight.
+            its_day = row.due_on <= local.date()
+            return its_day and local.hour >= MORNING and (not had or had[-1] < morning)
         return row.created_at < morning
 
 

@@ -5,11 +5,9 @@ once of everything. REMINDERS is of how many things; 10,000 is the number we pro
 import itertools
 import os
 import re
-import subprocess
-import sys
 import threading
 from collections import Counter
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import UTC, datetime
 
 import pytest
@@ -23,7 +21,8 @@ from notifications.models import Delivery, Message, MessageState, ReminderRule
 from notifications.models.message import ON_ITS_WAY
 from tests.notifications.killing import database_url
 from tests.notifications.many_due import owners, unresolved_of
-from tests.project.programs import ROOT, environment, manage
+from tests.notifications.programs import celery
+from tests.project.programs import manage
 from tests.services import wait_until
 from tests.workflow.at_once import at_once
 from tests.world import OCTOBER
@@ -31,6 +30,7 @@ from workflow.writing import write_rows
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 REMINDERS = int(os.environ.get("REMINDERS", "60"))
+PATIENCE = 60 + REMINDERS // 5
 EACH = 4
 """things an owner has to do"""
 
@@ -39,21 +39,6 @@ def at_noon() -> str:
     """A time zone in which it is about noon: reminders go out from seven in the morning on."""
     ahead = 12 - datetime.now(UTC).hour
     return f"Etc/GMT{-ahead:+d}"
-
-
-@contextmanager
-def program(*words, given, folder):
-    """One of the programs of an installation, ended at the end."""
-    with (folder / f"{words[0]}.log").open("ab") as log:
-        running = subprocess.Popen(
-            [sys.executable, "-m", "celery", "--app", "config", *words],
-            cwd=ROOT, env=environment(given, folder), stdout=log, stderr=log,
-        )  # fmt: skip
-        try:
-            yield running
-        finally:
-            running.terminate()
-            running.wait(30)
 
 
 @transaction.atomic
@@ -80,28 +65,28 @@ def test_everybody_is_reminded_of_everything_once_whoever_looks(world, post_offi
     by_hand: list[int] = []
 
     def send_due() -> None:
-        by_hand.append(manage("send_due", given=given, folder=tmp_path).returncode)
+        by_hand.append(manage("send_due", given=given, folder=tmp_path, seconds=PATIENCE).returncode)
 
     with ExitStack() as installation:
         for name in ("one", "two"):  # a beat and two workers each
             words = ("worker", "--beat", "--schedule", f"{tmp_path / name}", "--concurrency", "2", "-n", f"{name}@here")
-            installation.enter_context(program(*words, given=given, folder=tmp_path))
+            installation.enter_context(celery(*words, given=given, folder=tmp_path))
         terminal = threading.Thread(target=send_due)
         terminal.start()
+        queue = redis.Redis.from_url(redis_url)
         polled = itertools.count()
         bell = installation.enter_context(celery_app.connection_for_write(redis_url))
 
         def all_is_sent() -> bool:
-            """Acts ring meanwhile, each second."""
-            if next(polled) % 10 == 0:
+            """Acts ring meanwhile, each second in which nobody else has."""
+            if next(polled) % 10 == 0 and not queue.exists("celery"):
                 celery_app.send_task("notifications.tasks.look_for_what_is_due", connection=bell, expires=55)
             waiting = Delivery.objects.waiting().exists() or Message.objects.filter(state__in=ON_ITS_WAY).exists()
             return Delivery.objects.exists() and not waiting
 
-        wait_until(all_is_sent, "Everything that is due", 30 + REMINDERS // 5)
-        terminal.join(600)
-        queue = redis.Redis.from_url(redis_url)
-        wait_until(lambda: not queue.exists("celery", "unacked"), "The end of every look", 120)
+        wait_until(all_is_sent, "Everything that is due", PATIENCE)
+        terminal.join(PATIENCE)
+        wait_until(lambda: not queue.exists("celery", "unacked"), "The end of every look", PATIENCE)
         assert queue.keys("*heartbeat"), "what the beats rang for has been answered"
 
     assert by_hand == [0]

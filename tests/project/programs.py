@@ -23,13 +23,13 @@ def environment(given: dict[str, str], folder: Path) -> dict[str, str]:
     return bare | {"ASSENT_VAR": str(folder), "PATH": f"{programs}:{bare['PATH']}"} | given
 
 
-def manage(*words: str, given: dict[str, str], folder: Path) -> subprocess.CompletedProcess[str]:
+def manage(*words: str, given: dict[str, str], folder: Path, seconds: float = 60) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "manage.py", *words],
         cwd=ROOT,
         env=environment(given, folder),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=seconds,
         check=False,
     )

@@ -50,7 +50,9 @@ class Issue:
 
 def issue_of(meeting: Meeting, supplement: int) -> Issue:
     """What is in preparation for `meeting` now; in a number of queries that does not grow with it."""
-    everything = list(Item.objects.filter(meeting=meeting).select_related("plan", "minutes_of__body", "parent"))
+    everything = list(
+        Item.objects.filter(meeting=meeting).select_related("plan", "minutes_of__body", "parent", "asked_by")
+    )
     items = {item: number for item, number in numbered(everything) if item.agenda_id is None}
     known = {item.pk: item for item in everything}
     papers, recommendations, appendices, attachments, actions = (
@@ -138,7 +140,7 @@ def as_issued(agenda: Agenda, issue: Issue, *, open_only: bool) -> dict[str, Any
 
 
 def _item(item: Item, number: str, issue: Issue, *, with_text: bool) -> dict[str, Any]:
-    told = {
+    told: dict[str, Any] = {
         "ground": item.ground,
         "kind": item.kind,
         "held_urgent_by": item.urgent_by,
@@ -149,6 +151,8 @@ def _item(item: Item, number: str, issue: Issue, *, with_text: bool) -> dict[str
     }
     if not with_text:
         return told
+    if item.is_asked_for:
+        told["asked_for"] = item.how_it_was_asked_for
     return told | {
         "actions_taken": [each.in_words for each in issue.actions_taken if each.item == item],
         "appendices": [

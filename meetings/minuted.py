@@ -101,7 +101,7 @@ class MinutesRead:
 def minutes_as_read(meeting: Meeting, *, closed_too: bool = True) -> MinutesRead:
     """Everything that was recorded of `meeting`, in order; without what was taken in private unless `closed_too`. The
     number of queries does not grow with it."""
-    order = numbered(list(Item.objects.filter(meeting=meeting, agenda__isnull=False)))
+    order = numbered(list(Item.objects.filter(meeting=meeting, agenda__isnull=False).select_related("asked_by")))
     numbers = {item.pk: number for item, number in order}
     seats = everybody_of(meeting)
     of = {seat.pk: seat for seat in seats}
@@ -255,6 +255,7 @@ def _item(each: MinuteRead) -> dict[str, Any]:
                 "result": motion.result,
                 "seconded_by": motion.motion.seconder.who if motion.motion.seconder else "",
                 "text": motion.motion.text,
+                **_about_standing_orders(motion.motion),
             }
             for motion in each.motions
         ],
@@ -262,7 +263,14 @@ def _item(each: MinuteRead) -> dict[str, Any]:
         "resolved": [_resolution(one) for one in each.resolved],
         "text": minute.text if minute else "",
         "title": each.item.title,
+        **({"asked_for": each.item.how_it_was_asked_for} if each.item.is_asked_for else {}),
     }
+
+
+def _about_standing_orders(motion: Motion) -> dict[str, Any]:
+    """That a motion suspended them, or was moved without the notice they ask for; nothing of any other."""
+    told = {"suspended": motion.how_suspended, "without_notice": motion.without_notice}
+    return {name: value for name, value in told.items() if value}
 
 
 def _resolution(one: Determination) -> dict[str, Any]:

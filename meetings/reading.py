@@ -135,7 +135,9 @@ def is_closed(item: Item) -> bool:
 
 
 def _read(meeting: Meeting, *, drafts: bool, exempt: bool) -> AgendaAsRead:
-    items = Item.objects.filter(meeting=meeting).select_related("minutes_of__body", "plan__body", "agenda", "parent")
+    items = Item.objects.filter(meeting=meeting).select_related(
+        "minutes_of__body", "plan__body", "agenda", "parent", "asked_by"
+    )
     entries = {
         item.pk: Entry(item, number, readable=exempt or not is_closed(item))
         for item, number in numbered(list(items))

@@ -74,6 +74,7 @@ urlpatterns = [
     path("meetings/<int:pk>/sitting/items/<int:item>/take-up/", item.take_up, name="take_up"),
     path("meetings/<int:pk>/sitting/items/<int:item>/chair/", item.hand_over, name="hand_over"),
     path("meetings/<int:pk>/sitting/items/<int:item>/text/", item.write_minute, name="write_minute"),
+    path("meetings/<int:pk>/sitting/items/<int:item>/suspend/", item.suspend, name="suspend"),
     path("meetings/<int:pk>/sitting/items/<int:item>/motion/", item.record_motion, name="record_motion"),
     path(
         "meetings/<int:pk>/sitting/items/<int:item>/invite-comments/", comments.invite_comments, name="invite_comments"

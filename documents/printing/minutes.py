@@ -136,6 +136,8 @@ def _item(book: Book, each: MinuteRead) -> None:
     book.add(paragraph(HEADING, f"{number}{each.item.title}"), paragraph(SMALL, _about(each)))
     if each.item.urgent_by:
         book.add(*paragraphs(BODY, f"{each.item.urgent_by} held the item urgent: {each.item.late_because}"))
+    for told in each.item.how_it_was_asked_for:
+        book.add(*paragraphs(BODY, told))
     for told in each.interests:
         book.add(*paragraphs(BODY, f"{told}."))
     for told in each.actions_taken:
@@ -162,11 +164,12 @@ def _about(each: MinuteRead) -> str:
 
 def _motion(minuted: MotionMinuted) -> Iterator[Flowable]:
     motion = minuted.motion
-    what = "Amendment: moved" if motion.amends_id else "Moved"
+    what = "Amendment: moved" if motion.amends_id else "Without notice: moved" if motion.without_notice else "Moved"
     seconded = f", seconded by {motion.seconder.who}" if motion.seconder else ""
     amended = f". As amended, that {minuted.as_amended}" if minuted.as_amended else ""
+    suspended = f" {motion.how_suspended}" if motion.how_suspended else ""
     yield from paragraphs(
-        BODY, f"{what} by {motion.mover.who}{seconded}, that {motion.text}{amended}: {minuted.result}."
+        BODY, f"{what} by {motion.mover.who}{seconded}, that {motion.text}{amended}: {minuted.result}.{suspended}"
     )
     for choice, names in minuted.names.items():
         yield from paragraphs(SMALL, f"{CHOICES.get(choice, 'Abstained')}: {', '.join(names)}")

@@ -76,6 +76,8 @@ def _head(entry: Entry) -> Iterator[Flowable]:
     if not entry.readable:
         yield paragraph(BODY, "Its papers are not open to the public.")
         return
+    for told in this.how_it_was_asked_for:
+        yield from paragraphs(BODY, told)
     if this.oral:
         yield paragraph(BODY, "The report is given by word of mouth.")
     if entry.follows:

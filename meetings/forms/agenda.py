@@ -10,12 +10,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
+from accounts.models import User
 from governance.exemption import list_in_force
 from governance.forms.act import ActForm, SeenForm, seen_field
-from governance.models import Plan
+from governance.guards.words import counted
+from governance.models import Appointment, Plan
 from governance.models.plan import readable_plans
+from interface.dates import DatePartsField
 from interface.forms import GdsForm
+from meetings.guards.resolving import MEMBERS
 from meetings.models import Item, ItemKind, Meeting
+from workflow.words import day
 
 OPEN, CONFIDENTIAL = "open", "confidential"
 IN_WRITING = "written"
@@ -28,10 +33,13 @@ KINDS = {
     "apologies": "apologies for absence",
     "declarations": "declarations of interests",
     "delegated": "action taken under delegated authority",
+    "member": "a member's item",
+    "motion": "a motion on notice",
     "other": "other business",
 }
 """What can be added by hand; the exclusion of the public comes by itself, with the first exempt item"""
 
+OF_A_MEMBER = ("asked_by", "received_on", "motion", "waived_by", "waived_because")
 OF_MINUTES = (ItemKind.MINUTES, ItemKind.RECEIVED)
 ALWAYS_IN_PUBLIC = (ItemKind.APOLOGIES, ItemKind.DECLARATIONS, ItemKind.EXCLUSION)
 
@@ -52,6 +60,15 @@ class ItemForm(AgendaForm):
     minutes_of = forms.ModelChoiceField(Meeting.objects.none(), label="Minutes of")
     plan = forms.ModelChoiceField(
         Plan.objects.none(), required=False, label="Plan it is about", help_text="Its objectives can be appended then"
+    )
+    asked_by = forms.ModelChoiceField(User.objects.none(), label="Which member asks for it", empty_label="---------")
+    received_on = DatePartsField(label="Received on")
+    motion = forms.CharField(widget=forms.Textarea, label="The motion: that", help_text="the drafts be endorsed")
+    waived_by = forms.CharField(
+        max_length=150, required=False, label="If it came late: who in the chair consents that the clerk waives that"
+    )
+    waived_because = forms.CharField(
+        widget=forms.Textarea, required=False, label="Why it is waived", help_text="The agenda and the minutes print it"
     )
     section = forms.CharField(
         max_length=100, required=False, label="Heading above it", help_text="For example Finance. It stands once"
@@ -74,6 +91,23 @@ class ItemForm(AgendaForm):
         self.fields["how"].initial = "oral" if thing.oral else "to_follow" if thing.to_follow else IN_WRITING
         self._offer_grounds(thing)
         self._offer_plans_and_minutes(thing)
+        self._ask_about_the_member(thing)
+
+    def _ask_about_the_member(self, item: Item) -> None:
+        """Who asks, and by when they could; what is not asked of this kind is not there."""
+        fields: dict[str, Any] = self.fields
+        if not item._state.adding or not item.is_asked_for:
+            asked: tuple[str, ...] = ()
+        else:
+            left_out = ("waived_by", "waived_because") if item.kind == ItemKind.MOTION else ("motion",)
+            asked = tuple(name for name in OF_A_MEMBER if name not in left_out)
+            fields["asked_by"].queryset = members_at(item.meeting)
+            if latest := item.latest_receipt:
+                days = counted(item.days_of_notice, "working day", "working days")
+                fields["received_on"].help_text = f"{days} before the meeting: at the latest on {day(latest)}"
+        for name in OF_A_MEMBER:
+            if name not in asked:
+                del fields[name]
 
     def _offer_grounds(self, item: Item) -> None:
         self.list = list_in_force(item.meeting.held_on)
@@ -126,7 +160,14 @@ class ItemForm(AgendaForm):
 
     def beginnings(self) -> dict[str, Any]:
         """What an item has from its beginning and keeps."""
-        return {name: self.cleaned_data[name] for name in ("plan", "minutes_of") if name in self.fields}
+        names = ("plan", "minutes_of", *OF_A_MEMBER)
+        return {name: self.cleaned_data[name] for name in names if name in self.fields}
+
+
+def members_at(meeting: Meeting) -> Any:
+    """Whoever has a seat in a body that sits in it, on its day, by name."""
+    offices = Appointment.objects.in_force(meeting.held_on).filter(body__in=meeting.bodies, role__in=MEMBERS)
+    return User.objects.filter(is_active=True, pk__in=offices.order_by().values("person")).order_by("name", "pk")
 
 
 def earlier_meetings(item: Item) -> Any:

@@ -38,7 +38,7 @@ from meetings.models import (
     Seat,
     Verb,
 )
-from meetings.models.motion import Choice
+from meetings.models.motion import Choice, Suspended
 from meetings.models.substitution import who_could_sit
 from meetings.regimes import regime_on
 
@@ -189,13 +189,37 @@ class MotionForm(OfASitting):
         Motion.objects.none(), required=False, label="It amends", help_text="Leave it out for a motion of its own"
     )
 
-    def __init__(self, *args: Any, motions: QuerySet[Motion], **more: Any) -> None:
+    without_notice = forms.BooleanField(
+        required=False,
+        label="It is about something beside what the item asks",
+        help_text="Standing orders ask for notice of it, unless they are suspended",
+    )
+
+    def __init__(self, *args: Any, motions: QuerySet[Motion], asks_for_notice: bool, **more: Any) -> None:
         super().__init__(*args, **more)
+        if not asks_for_notice:
+            del self.fields["without_notice"]
         amends: Any = self.fields["amends"]
         amends.queryset = motions
         amends.label_from_instance = lambda motion: f"That {motion.words}"
         if not motions:
             del self.fields["amends"]
+
+
+class SuspendForm(OfASitting):
+    """A motion to suspend standing orders."""
+
+    suspends = forms.CharField(
+        max_length=200, label="Which standing orders", help_text="As the body calls them, for example standing order 9"
+    )
+    suspended_for = forms.ChoiceField(label="For how long", widget=forms.RadioSelect, choices=as_options(Suspended))
+    mover = SeatField(label="Moved by")
+    seconder = SeatField(label="Seconded by")
+
+    def motion(self) -> dict[str, Any]:
+        """The motion in the words in which it is put."""
+        long = Suspended(self.cleaned_data["suspended_for"]).label
+        return {"text": f"{self.cleaned_data['suspends']} be suspended for {long}", **self.cleaned_data}
 
 
 class AsAmendedForm(GdsForm):

@@ -64,15 +64,35 @@ class StandingOrdersForm(WithReason):
         label="Who may sit for a member who cannot come",
         help_text="At one meeting, with their vote",
     )
+    item_days = forms.IntegerField(
+        min_value=0,
+        max_value=30,
+        required=False,
+        initial=0,
+        label="Working days for a member's item",
+        help_text="So long before the meeting a member asks for it; 0 if at any time. The clerk can waive it with the "
+        "chair's consent",
+        error_messages=a_number("Working days for a member's item", 30, 0),
+    )
+    motion_days = forms.IntegerField(
+        min_value=0,
+        max_value=30,
+        required=False,
+        initial=0,
+        label="Working days for a motion on notice",
+        help_text="So long before the meeting notice of it is given; 0 if motions need no notice",
+        error_messages=a_number("Working days for a motion on notice", 30, 0),
+    )
     starts_on = DatePartsField(label="First day", help_text="They hold for meetings from this day on")
 
     field_order = (
         *("quorum_share", "quorum_least", "casting_vote", "call_in_members", "call_in_days"),
-        *("substitutes", "starts_on", "because"),
+        *("substitutes", "item_days", "motion_days", "starts_on", "because"),
     )
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
+        typed |= {name: typed[name] or 0 for name in ("item_days", "motion_days") if name in typed}
         if {"call_in_members", "call_in_days"} <= set(typed):
             members, days = (typed[name] or 0 for name in ("call_in_members", "call_in_days"))
             typed |= {"call_in_members": members, "call_in_days": days}

@@ -4,6 +4,7 @@ A guard gets its objects handed in, reads only what its rule fetched, and import
 """
 
 from meetings.guards.agenda import *
+from meetings.guards.asked_for import *
 from meetings.guards.call_in import *
 from meetings.guards.delegated import *
 from meetings.guards.issue import *
@@ -12,5 +13,6 @@ from meetings.guards.minutes import *
 from meetings.guards.resolving import *
 from meetings.guards.sitting import *
 from meetings.guards.substitutes import *
+from meetings.guards.suspension import *
 from meetings.guards.voting import *
 from meetings.guards.written_comments import *

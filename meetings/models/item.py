@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -11,10 +13,14 @@ from django.urls import reverse
 from governance.exemption import LISTS, in_words
 from governance.models import Decision, Plan
 from governance.models.withdrawable import Withdrawable
+from governance.notice.counting import notice_of
+from governance.notice.in_force import counting_for
 from meetings import demands, guards
 from meetings.models.meeting import Meeting
 from meetings.models.of_a_body import OfAMeeting
+from meetings.models.standing_orders import orders_for
 from workflow.acts import governed
+from workflow.words import day
 
 
 class ItemKind(models.TextChoices):
@@ -27,8 +33,14 @@ class ItemKind(models.TextChoices):
     REPORT = "report", "report"
     QUESTIONS = "questions", "questions and petitions"
     DELEGATED = "delegated", "action taken under delegated authority"
+    MEMBER = "member", "member's item"
+    MOTION = "motion", "motion on notice"
     EXCLUSION = "exclusion", "exclusion of press and public"
     OTHER = "other", "other business"
+
+
+ASKED_FOR = (ItemKind.MEMBER, ItemKind.MOTION)
+"""What stands on an agenda because a member asks for it"""
 
 
 class Item(Withdrawable, OfAMeeting):
@@ -36,7 +48,9 @@ class Item(Withdrawable, OfAMeeting):
 
     frozen_by: ClassVar[str] = "agenda_id"
     housekeeping: ClassVar[frozenset[str]] = frozenset({"order", "withdrawn", "number"})
-    private_fields: ClassVar[frozenset[str]] = frozenset({"note", "late_because", "urgent_by"})
+    private_fields: ClassVar[frozenset[str]] = frozenset(
+        {"note", "late_because", "urgent_by", "motion", "waived_because", "waived_by"}
+    )
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
     parent = models.ForeignKey(
@@ -78,6 +92,14 @@ class Item(Withdrawable, OfAMeeting):
     )
     urgent_by = models.CharField("held urgent by", max_length=150, blank=True, help_text="The chair, by name")
 
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="asked for by"
+    )
+    received_on = models.DateField("received on", null=True, blank=True)
+    motion = models.TextField("motion", blank=True, help_text="Of a motion on notice: as it goes on after “That”")
+    waived_by = models.CharField("waiver consented to by", max_length=150, blank=True, help_text="The chair, by name")
+    waived_because = models.TextField("why notice was waived", blank=True)
+
     number = models.CharField("number", max_length=10, blank=True, editable=False)
     agenda = models.ForeignKey(
         "meetings.Agenda", models.PROTECT, null=True, blank=True, related_name="items", editable=False
@@ -93,6 +115,18 @@ class Item(Withdrawable, OfAMeeting):
                 | Q(schedule=LISTS[0].name, paragraph__range=(1, len(LISTS[0].paragraphs)))
                 | Q(schedule=LISTS[1].name, paragraph__range=(1, len(LISTS[1].paragraphs))),
                 name="an_exempt_item_falls_under_a_paragraph_of_its_list",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=ASKED_FOR, asked_by__isnull=False, received_on__isnull=False)
+                | (~Q(kind__in=ASKED_FOR) & Q(asked_by__isnull=True, received_on__isnull=True)),
+                name="somebody_asked_for_what_is_asked_for",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=ItemKind.MOTION) ^ Q(motion=""), name="a_motion_on_notice_has_its_words"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=ItemKind.MEMBER) | Q(waived_by="", waived_because=""),
+                name="only_the_notice_of_a_members_item_is_waived",
             ),
             models.UniqueConstraint(
                 fields=["meeting", "number"],
@@ -124,6 +158,46 @@ class Item(Withdrawable, OfAMeeting):
             return ""
         return f"paragraph {self.paragraph}, {in_words(self.schedule, self.paragraph)}"
 
+    @property
+    def is_asked_for(self) -> bool:
+        """Whether a member asked for it: an item of theirs, or a motion on notice."""
+        return self.kind in ASKED_FOR
+
+    @property
+    def days_of_notice(self) -> int:
+        """How many working days before the meeting a member asks for it, under the standing orders of that day; 0 if
+        they ask for none."""
+        if not self.is_asked_for:
+            return 0
+        orders = orders_for(self.meeting.body, self.meeting.held_on)
+        return orders.motion_days if self.kind == ItemKind.MOTION else orders.item_days
+
+    @property
+    def latest_receipt(self) -> date | None:
+        """The last day on which it could be received in time, counted as notice of the meeting is; None if there is no
+        such rule."""
+        if not (days := self.days_of_notice):
+            return None
+        on = self.meeting.held_on
+        return notice_of(on, counting_for(self.meeting.body, on).with_clear_days(days)).latest_issue
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was received after the last day for it."""
+        latest = None if self.received_on is None else self.latest_receipt
+        return latest is not None and self.received_on is not None and self.received_on > latest
+
+    @property
+    def how_it_was_asked_for(self) -> list[str]:
+        """Who asked for it, and by whose leave it was late, as agendas and minutes print it."""
+        if self.received_on is None:
+            return []
+        if self.motion:
+            return [f"Notice given by {self.asked_by}, received on {day(self.received_on)}: that {self.motion}"]
+        told = [f"Asked for by {self.asked_by}; received on {day(self.received_on)}."]
+        waived = f"Notice of it was waived by the clerk, with the consent of {self.waived_by}: {self.waived_because}"
+        return [*told, waived] if self.waived_because else told
+
     @governed(
         records="item.added",
         permission="governance.prepare_agenda",
@@ -133,8 +207,12 @@ class Item(Withdrawable, OfAMeeting):
             guards.what_it_is_part_of_is_of_its_meeting,
             guards.its_minutes_are_to_be_confirmed_here,
             guards.it_has_not_been_published,
+            guards.it_says_which_member_asked_for_it,
+            guards.whoever_asked_for_it_has_a_seat_there,
+            guards.it_has_been_received_by_today,
+            guards.notice_was_given_of_it,
         ),
-        needs=("parent", "with_open", "minutes_of__body", "meeting__items"),
+        needs=("parent", "with_open", "minutes_of__body", "meeting__items", "asked_by__appointments"),
         demands=(demands.a_ground_of_the_list_in_force,),
         creates=True,
     )

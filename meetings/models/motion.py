@@ -14,6 +14,7 @@ from meetings.models.meeting import Meeting
 from meetings.models.minute import Minute
 from meetings.models.of_a_body import OfAMeeting, scopes_of, who_may_in
 from meetings.models.seat import Seat, who_sits_in
+from meetings.models.standing_orders import orders_for
 from meetings.voting import carries
 from workflow.actors import Actor
 from workflow.acts import governed
@@ -34,6 +35,13 @@ class MotionState(models.TextChoices):
     CARRIED = "carried", "Carried"
     LOST = "lost", "Lost"
     WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Suspended(models.TextChoices):
+    """How long standing orders are suspended."""
+
+    ITEM = "item", "this item"
+    MEETING = "meeting", "the rest of this meeting"
 
 
 State = MotionState
@@ -67,6 +75,13 @@ class Motion(OfAMeeting):
     seconder = models.ForeignKey(
         Seat, models.PROTECT, null=True, blank=True, related_name="seconded", verbose_name="seconded by"
     )
+    suspends = models.CharField(
+        "standing orders it suspends", max_length=200, blank=True, help_text="As the body calls them: standing order 9"
+    )
+    suspended_for = models.CharField("for how long", max_length=10, blank=True, choices=Suspended)
+    without_notice = models.BooleanField(
+        "without notice", default=False, help_text="Where it is about something beside what the item asks"
+    )
     state = FSMField("state", default=State.MOVED, choices=State.choices, protected=True, editable=False)
     method = models.CharField("how it was decided", max_length=20, choices=Method, blank=True)
     in_favour = models.PositiveSmallIntegerField("for", null=True, blank=True)
@@ -83,6 +98,10 @@ class Motion(OfAMeeting):
             models.CheckConstraint(condition=Q(state__in=State.values), name="motion_state_is_known"),
             models.UniqueConstraint(
                 fields=["meeting"], condition=Q(state=State.OPEN), name="one_motion_is_voted_on_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(suspends="", suspended_for="") | (~Q(suspends="") & Q(suspended_for__in=Suspended.values)),
+                name="a_suspension_says_for_how_long",
             ),
             models.CheckConstraint(
                 condition=Q(casting="") | Q(in_favour=models.F("against")), name="a_casting_vote_needs_a_tie"
@@ -105,6 +124,19 @@ class Motion(OfAMeeting):
         return worded[-1] if worded else self.text
 
     @property
+    def how_suspended(self) -> str:
+        """What it brought about: that standing orders were suspended, and to what end; "" if it did not."""
+        if not self.suspends or self.state != State.CARRIED:
+            return ""
+        end = "until the item was concluded" if self.suspended_for == Suspended.ITEM else "to the end of the meeting"
+        return f"Standing orders were suspended ({self.suspends}) {end}."
+
+    @property
+    def days_of_notice(self) -> int:
+        """How many working days before the meeting notice of a motion is given; 0 if standing orders ask for none."""
+        return orders_for(self.meeting.body, self.meeting.held_on).motion_days
+
+    @property
     def was_amended(self) -> bool:
         return self.words != self.text
 
@@ -120,10 +152,17 @@ class Motion(OfAMeeting):
             guards.no_other_amendment_is_before_the_meeting,
             guards.what_it_amends_is_worded_as_amended,
             guards.it_begins_at_its_beginning,
+            guards.a_suspension_says_what_and_how_long,
+            guards.a_suspension_is_seconded,
+            guards.a_suspension_is_not_amended,
+            guards.what_the_law_says_is_not_suspended,
+            guards.they_are_not_suspended_already,
+            guards.notice_is_not_needed_of_it,
         ),
         needs=(
             "minute__item",
             "minute__motions",
+            "minute__meeting__motions",
             *who_sits_in("mover"),
             *who_sits_in("seconder"),
             "amends__amendments",

@@ -24,7 +24,7 @@ class Substitutes(models.TextChoices):
 
 
 class StandingOrders(OfABody):
-    """What quorum a body has, what happens on a tie, whether substitutes may come.
+    """What quorum a body has, what happens on a tie, whether substitutes may come, what notice members give.
 
     The day of the meeting decides which orders hold.
     """
@@ -48,6 +48,13 @@ class StandingOrders(OfABody):
         "substitutes", max_length=20, choices=Substitutes, default=Substitutes.NOBODY, blank=True,
         help_text="Who may sit for a member who cannot come",
     )  # fmt: skip
+
+    item_days = models.PositiveSmallIntegerField(
+        "working days for a member's item", default=0, help_text="Before the meeting; 0 where there is no such rule"
+    )
+    motion_days = models.PositiveSmallIntegerField(
+        "working days for a motion", default=0, help_text="Before the meeting; 0 where there is no such rule"
+    )
 
     class Meta(OfABody.Meta):
         verbose_name = "standing orders"
@@ -80,6 +87,12 @@ class StandingOrders(OfABody):
         told = f"{share} must be present, and at least {self.quorum_least}. On a tie, {tie}."
         if self.substitutes:
             told += " A member of the body above can sit for one who cannot come."
+        if self.item_days:
+            days = counted(self.item_days, "working day", "working days")
+            told += f" A member asks for an item {days} before the meeting."
+        if self.motion_days:
+            days = counted(self.motion_days, "working day", "working days")
+            told += f" Notice of a motion is given {days} before it."
         if not self.call_in_members:
             return told
         who = counted(self.call_in_members, "member", "members")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from typing import Any
 
 from django.contrib import messages
@@ -155,7 +156,7 @@ def add(request: Request, pk: int, kind: str) -> HttpResponse:
         this,
         form,
         do,
-        act=new.add,
+        act=_not_asked_yet(new).add,
         heading=_heading_of(new, kind),
         button="Add",
         lead=f"“{whole.title}”" if whole else "",
@@ -223,6 +224,13 @@ def _new(request: Request, this: Meeting, kind: str) -> Item:
     if kind in OF_MINUTES:
         new.minutes_of = first_to_offer(new)
     return new
+
+
+def _not_asked_yet(new: Item) -> Item:
+    """What is asked of the gate before anything is typed: who asks for an item, and when, only the form says."""
+    probe = copy(new)
+    probe.kind = ItemKind.OTHER if new.is_asked_for else new.kind
+    return probe
 
 
 _TITLES = {
@@ -320,6 +328,7 @@ class Row:
         entry, item = self.entry, self.item
         told = [f"Minutes of {item.minutes_of}"] if item.minutes_of else []
         told += [f"Not in public: {item.ground}"] if item.ground else []
+        told += [f"Asked for by {item.asked_by}"] if item.is_asked_for and entry.readable else []
         if entry.report:
             told.append(f"Report by {entry.report.by}, {_number(entry.report.minutes_to_read, 'minute')} to read")
         elif item.kind == ItemKind.REPORT and not item.oral and not item.to_follow:

@@ -21,18 +21,20 @@ from meetings.forms.sitting import (
     NamesForm,
     PutForm,
     ResolveForm,
+    SuspendForm,
     TakeUpForm,
     TextForm,
 )
 from meetings.guards.resolving import ANSWERS
 from meetings.meaning import appended_to
-from meetings.minuted import minutes_as_read
+from meetings.minuted import MinutesRead, minutes_as_read
 from meetings.models import (
     Determination,
     Item,
     Meeting,
     Method,
     Minute,
+    MinuteState,
     Motion,
     MotionState,
     Recommendation,
@@ -41,8 +43,10 @@ from meetings.models import (
 )
 from meetings.models.attendance import RECORD
 from meetings.models.seat import who_sits_in
+from meetings.models.standing_orders import orders_for
 from meetings.models.written_comment import is_open
 from meetings.sitting import determine
+from meetings.suspending import suspensions_among
 from meetings.told import what_follows
 from meetings.views.sitting import conducted, do, form_page, way_to
 from meetings.voting import counting_for_item, names_of, quorum_of_meeting
@@ -90,6 +94,7 @@ def item_taken(request: Request, pk: int, item: int) -> HttpResponse:
         "number": mine.number,
         "minute": mine.minute,
         "motions": mine.motions,
+        "suspensions": _suspensions(read, mine.minute),
         "resolved": {each.recommendation_id: each for each in mine.resolved},
         "by_itself": [each for each in mine.resolved if each.recommendation_id is None],
         "interests": mine.interests,
@@ -109,6 +114,14 @@ def item_taken(request: Request, pk: int, item: int) -> HttpResponse:
         "breadcrumbs": way_to(meeting, f"Item {mine.number}"),
     }
     return render(request, "meetings/sitting/item.html", context)
+
+
+def _suspensions(read: MinutesRead, minute: Minute | None) -> list[Motion]:
+    """The motions by which standing orders are suspended under an item, from what has been read."""
+    if minute is None or minute.state != MinuteState.OPEN:
+        return []
+    motions = [each.motion for item in read.items for each in item.motions]
+    return suspensions_among(motions, minute)
 
 
 def _usual_chair(meeting: Meeting) -> Seat | None:
@@ -175,12 +188,48 @@ def record_motion(request: Request, pk: int, item: int) -> HttpResponse:
     meeting, this, back = find_taken(request, pk, item)
     minute = open_minute(this)
     motions = Motion.objects.filter(minute=minute, state=MotionState.MOVED, amends=None)
-    form = MotionForm(request.POST or None, meeting=meeting, motions=motions)
+    asks = bool(orders_for(meeting.body, meeting.held_on).motion_days)
+    form = MotionForm(
+        request.POST or None,
+        meeting=meeting,
+        motions=motions,
+        asks_for_notice=asks,
+        initial=_as_notice_was_given(this),
+    )
 
     def acts(form: MotionForm) -> list[Act]:
         return [Motion(meeting=meeting, minute=minute, **form.cleaned_data).move]
 
     return form_page(request, meeting, form, acts, heading="Record a motion", button="Record", back=back)
+
+
+@login_required
+def suspend(request: Request, pk: int, item: int) -> HttpResponse:
+    """A motion to suspend standing orders, which is then decided as any other."""
+    meeting, this, back = find_taken(request, pk, item)
+    minute = open_minute(this)
+    form = SuspendForm(request.POST or None, meeting=meeting)
+
+    def acts(form: SuspendForm) -> list[Act]:
+        return [Motion(meeting=meeting, minute=minute, **form.motion()).move]
+
+    return form_page(
+        request, meeting, form, acts, heading="A motion to suspend standing orders", button="Record", back=back,
+        told=[
+            "It is moved and seconded, and carried by the majority of those who vote; the quorum is the ordinary one.",
+            "While they are suspended, a motion can be moved without notice.",
+            "The quorum, and the casting vote of whoever presides, are the law's (LGA 1972 Sch.12): they stay as they "
+            "are.",
+        ],
+    )  # fmt: skip
+
+
+def _as_notice_was_given(item: Item) -> dict[str, Any]:
+    """The words of a motion on notice, to be moved by the member who gave it."""
+    if not item.motion:
+        return {}
+    seat = Seat.objects.filter(meeting=item.meeting, person=item.asked_by_id).first()
+    return {"text": item.motion, "mover": seat}
 
 
 def _motion(request: Request, pk: int, motion: int) -> tuple[Meeting, Motion, str]:

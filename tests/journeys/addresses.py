@@ -519,6 +519,7 @@ write_minute | {sitting} {sat} | words | in; 200 desk; 404 | in; done ken; 409 d
 invite_comments | {sitting} {sat} | until | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
 take_in_comment | {held} {noted_item} | comment by letter | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
 send_comment | {held} 1 | written comment | in; 200 mira; 404 | in; done mira; 404 | =
+suspend | {sitting} {sat} | suspension | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
 record_motion | {sitting} {sat} | motion | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
 resolve | {sitting} {sat} ?recommendation={ask} | resolution | in; 200 desk; 404 | in; done ken; 409 desk; 404 | =
 conclude_item | {sitting} {sat} | nothing | in; 405 | in; 409 desk; 404 | in; 405

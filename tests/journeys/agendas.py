@@ -45,6 +45,7 @@ def agendas_in_preparation(world: World) -> dict[str, int]:
 
 _SEEN = {"seen": "{meeting_version}"}
 FORMS: dict[str, dict[str, str]] = {
+    "suspension": {"suspends": "order 9", "suspended_for": "item", "mover": "{seat}", "seconder": "{other_seat}"},
     "seen": _SEEN,
     "seen of planned": {"seen": "{planned_version}"},
     "order of items": {**_SEEN, "place_{late}": "2", "place_{letter}": "1", "move": ""},

@@ -27,6 +27,7 @@ PAGES = [
     ("ken", "/meetings/{sitting}/sitting/items/{sat}/chair/"),
     ("ken", "/meetings/{sitting}/sitting/items/{sat}/text/"),
     ("ken", "/meetings/{sitting}/sitting/items/{sat}/motion/"),
+    ("ken", "/meetings/{sitting}/sitting/items/{sat}/suspend/"),
     ("ken", "/meetings/{sitting}/sitting/items/{sat}/resolve/?recommendation={ask}"),
     ("ken", "/meetings/{sitting}/sitting/items/{sat}/resolve/"),
     ("ken", "/meetings/{sitting}/sitting/motions/{waits}/put/"),

@@ -61,18 +61,26 @@ class MailServer:
 
     def open(self) -> smtplib.SMTP:
         """Connect, encrypt and sign in as the settings say."""
+        server: smtplib.SMTP | None = None
         try:
             server = self._connect()
-            server.ehlo_or_helo_if_needed()
-            if settings.EMAIL_USE_TLS and not settings.EMAIL_USE_SSL:
-                server.starttls(context=ssl.create_default_context())
-            if settings.EMAIL_HOST_USER and settings.EMAIL_HOST_PASSWORD:
-                server.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
-        except smtplib.SMTPResponseException as error:
-            raise trouble(Phase.OPENING, error.smtp_code, error.smtp_error) from error
+            self._sign_in(server)
         except (*BROKEN, smtplib.SMTPException) as error:
+            if server is not None:
+                server.close()
+            if isinstance(error, smtplib.SMTPResponseException):
+                raise trouble(Phase.OPENING, error.smtp_code, error.smtp_error) from error
             raise silence(Phase.OPENING, error) from error
         return server
+
+    @staticmethod
+    def _sign_in(server: smtplib.SMTP) -> None:
+        server.ehlo_or_helo_if_needed()
+        if settings.EMAIL_USE_TLS and not settings.EMAIL_USE_SSL:
+            server.starttls(context=ssl.create_default_context())
+            server.ehlo_or_helo_if_needed()  # what was said in the open does not count (RFC 3207 section 4.2)
+        if settings.EMAIL_HOST_USER and settings.EMAIL_HOST_PASSWORD:
+            server.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
 
     @staticmethod
     def _connect() -> smtplib.SMTP:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from typing import Any
 
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 from tests.services import free_port, wait_until
 
@@ -61,6 +63,7 @@ class Scripted(SMTP):
         super().__init__(*args, **kwargs)
 
     def connection_made(self, transport: asyncio.Transport) -> None:
+        self.script.open.discard(self.transport)  # once encrypted, it is made again
         self.script.open.add(transport)
         super().connection_made(transport)
 
@@ -145,25 +148,36 @@ class Keeper:
 class Listening(Controller):
     """The server in a thread of its own."""
 
-    def __init__(self, script: Script, port: int) -> None:
-        self.script = script
+    def __init__(self, script: Script, port: int, **more: Any) -> None:
+        self.script, self.more = script, more
         super().__init__(Keeper(), hostname="127.0.0.1", port=port, ready_timeout=10)
 
     def factory(self) -> Scripted:
-        return Scripted(self.script, self.handler, hostname="mail.example.org", ident="test", enable_SMTPUTF8=False)
+        more = {"hostname": "mail.example.org", "ident": "test", "enable_SMTPUTF8": False, **self.more}
+        return Scripted(self.script, self.handler, **more)
+
+
+def wants_a_sign_in(tls: ssl.SSLContext, name: str, password: str) -> dict[str, Any]:
+    """What makes a server take nothing but from somebody who encrypts and has the password."""
+
+    def signs_in(server: Scripted, session: Session, envelope: Envelope, mechanism: str, data: Any) -> AuthResult:
+        right = (data.login, data.password) == (name.encode(), password.encode())
+        return AuthResult(success=right, handled=False)
+
+    return {"tls_context": tls, "require_starttls": True, "auth_required": True, "authenticator": signs_in}
 
 
 @contextmanager
-def mail_server(script: Script | None = None) -> Iterator[tuple[Script, int]]:
+def mail_server(script: Script | None = None, **more: Any) -> Iterator[tuple[Script, int]]:
     """A server that follows `script`, and its port."""
     script = script or Script()
     port = free_port()
-    server = Listening(script, port)
+    server = Listening(script, port, **more)
     server.start()
     try:
         yield script, port
     finally:
         for transport in list(script.open):
             server.loop.call_soon_threadsafe(transport.abort)
-        wait_until(lambda: not script.open, "The end of every connection")
+        wait_until(lambda: all(each.is_closing() for each in list(script.open)), "The end of every connection")
         server.stop()

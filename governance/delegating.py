@@ -27,19 +27,19 @@ def find_decision(pk: int, actor: Actor) -> Decision | None:
     return found
 
 
-def taken_under_delegated_authority(plan: Plan) -> Any:
+def taken_in_place_of_a_body(plan: Plan) -> Any:
     """Every decision about `plan` that was taken so, the last first: the item “Action taken under delegated authority”.
 
-    `.to_be_reported(body)` of it leaves those that body, having given the delegation, has still to be told of.
+    `.to_be_reported(body)` of it leaves those of which that body, in whose place they were taken, has still to be told.
     """
-    rows = plan.decisions.under_delegated_authority().select_related("body", "officer", "plan")
+    rows = plan.decisions.in_place_of_a_body().select_related("body", "officer", "plan")
     return rows.prefetch_related("outcomes__objective__aspect", "outcomes__under__decision__body").order_by(
         "-decided_on", "-pk"
     )
 
 
 def to_be_reported(plan: Plan, to: Body | None = None) -> Any:
-    """What was decided about `plan` under a delegation of `to`, or of anybody, and has not been reported yet."""
+    """What was decided about `plan` in the place of `to`, or of any body, and has not been reported to it yet."""
     return plan.decisions.to_be_reported(to).select_related("body", "officer").order_by("decided_on", "pk")
 
 

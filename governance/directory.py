@@ -9,7 +9,17 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from accounts.models import User
-from governance.models import Appointment, Body, Closure, Deputation, NoticeRule, Objective, Power, StandingRule
+from governance.models import (
+    Appointment,
+    Body,
+    Closure,
+    Deputation,
+    NoticeRule,
+    Objective,
+    Power,
+    StandingRule,
+    UrgencyRule,
+)
 from governance.roles import ROLES, RoleName
 from workflow.actors import Actor
 from workflow.permissions import scope_of
@@ -105,6 +115,12 @@ def powers_of(body: Body, on: date) -> Terms:
 def rules_of(body: Body, on: date) -> Terms:
     """Which rules its plans are held to, were once, or will be; one query."""
     return with_body(Terms.of(StandingRule.objects.filter(body=body).order_by("kind", "starts_on", "pk"), on), body)
+
+
+def urgency_rules_of(body: Body, on: date) -> Terms:
+    """Who decides for it what cannot wait until it meets, did once, or will; one query."""
+    rows = UrgencyRule.objects.filter(body=body).select_related("committee")
+    return with_body(Terms.of(rows.order_by("starts_on", "pk"), on), body)
 
 
 def notice_rules_of(body: Body, on: date) -> Terms:

@@ -31,7 +31,7 @@ from governance.models import (
     Target,
     TargetOutcome,
 )
-from governance.models.decision import OutcomeKind
+from governance.models.decision import OutcomeKind, Procedure
 from governance.roles import Founder, RoleName, open_offices
 from workflow.actors import Actor
 from workflow.acts import Call
@@ -104,11 +104,12 @@ def record_decision(decision: Decision, resolved: Resolved, *, actor: Actor, bec
     approved, what it referred back goes back, what it withdrew is withdrawn.
 
     What it is subject to is set with it, and what it delegates is given. A decision with an `officer` is one that was
-    delegated to them: that officer takes it. It takes effect on the day it was decided. Raises Blocked with every
-    reason if any part cannot be, and then none is. What can be called in first moves nothing until it cannot any more.
+    delegated to them, or that they take in urgency: that officer takes it. It takes effect on the day it was decided.
+    Raises Blocked with every reason if any part cannot be, and then none is. What can be called in first moves nothing
+    until it cannot any more.
     """
     done = partial(perform_each, actor=actor, effective_on=decision.decided_on)
-    say = "record" if decision.officer is None else "take"
+    say = _said_by(decision)
     decision.subject_to, decision.delegates = len(resolved.conditions), len(resolved.delegations)
     _refuse_other_targets(decision, resolved)
     with one_act():
@@ -127,6 +128,13 @@ def record_decision(decision: Decision, resolved: Resolved, *, actor: Actor, bec
             done([partial(getattr(whole, say), saw=resolved.seal_of_the_plan)], seen=resolved.seen)
         done([condition.set for condition in _of(decision, resolved.conditions)], because=because)
         done([delegation.give for delegation in _of(decision, resolved.delegations)], because=because)
+
+
+def _said_by(decision: Decision) -> str:
+    """The act by which a decision, and each of its outcomes, comes into being."""
+    if decision.procedure == Procedure.URGENT:
+        return "take_in_urgency"
+    return "record" if decision.officer is None else "take"
 
 
 _CONSEQUENCES = {

@@ -103,6 +103,7 @@ _OCCASIONS: dict[str, Callable[[Any], Iterator[Seal]]] = {
     "objective.published": _published,
     "outcome.recorded": _decided,
     "outcome.taken": _decided,
+    "outcome.taken_in_urgency": _decided,
     "plan.review_opened": partial(_of_a_plan, occasion=Occasion.STAGE_OPENED),
     "plan.referred": partial(_of_a_plan, occasion=Occasion.STAGE_OPENED),
     "plan.published": partial(_of_a_plan, occasion=Occasion.PUBLICATION),

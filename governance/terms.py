@@ -6,7 +6,18 @@ from datetime import date, timedelta
 from typing import Any
 
 from governance.directory import in_force, roles_with
-from governance.models import Appointment, Body, Closure, NoticeRule, Objective, Plan, PlanState, Power, StandingRule
+from governance.models import (
+    Appointment,
+    Body,
+    Closure,
+    NoticeRule,
+    Objective,
+    Plan,
+    PlanState,
+    Power,
+    StandingRule,
+    UrgencyRule,
+)
 from governance.models.objective import BEFORE_PUBLICATION
 from governance.models.route import StageKind
 from governance.notice.counting import notice_of
@@ -106,6 +117,22 @@ def of_bringing_into_force(rule: StandingRule) -> list[str]:
 def of_ending_a_rule(rule: StandingRule, last_day: date) -> list[str]:
     """From when on nobody asks for it any more."""
     return [f"Nothing that is approved after {day(last_day)} is held to it."]
+
+
+def of_urgency(rule: UrgencyRule) -> list[str]:
+    """Who decides then, and what becomes of it."""
+    return [
+        f"It holds for {rule.body.short_name}, and for no body under it, from {day(rule.starts_on)} on.",
+        rule.in_words,
+    ]
+
+
+def of_ending_urgency(rule: UrgencyRule, last_day: date) -> list[str]:
+    """From when on everything waits."""
+    return [
+        f"What is to be decided after {day(last_day)} waits until {rule.body.short_name} meets.",
+        "What was decided in urgency before stands, and is still reported.",
+    ]
 
 
 def of_notice(rule: NoticeRule) -> list[str]:

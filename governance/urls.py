@@ -29,6 +29,7 @@ from governance.views import (
     said_and_done,
     targets,
     tasks,
+    urgency,
     versions,
 )
 
@@ -42,6 +43,7 @@ urlpatterns = [
     path("plans/<str:slug>/route/add/", route.add_stage, name="add_stage"),
     path("plans/<str:slug>/decisions/", decisions.decisions, name="decisions"),
     path("plans/<str:slug>/decisions/record/", decisions.record, name="record_decision"),
+    path("plans/<str:slug>/decisions/urgency/<int:pk>/", urgency.decide, name="decide_in_urgency"),
     path("plans/<str:slug>/readiness/", readiness.readiness_page, name="readiness"),
     path("plans/<str:slug>/readiness/burn-down.svg", readiness.burn_down, name="burn_down"),
     path("plans/<str:slug>/acts/<str:act>/", acts.plan_act, name="plan_act"),
@@ -103,6 +105,8 @@ urlpatterns = [
     # Last, and for nobody who has signed in: whatever is no number is the word of a personal link.
     path("consultations/<str:word>/", personal_link.answer_consultation, name="answer_consultation"),
     path("bodies/<int:pk>/rules/new/", bodies.bring_rule_into_force, name="bring_rule_into_force"),
+    path("bodies/<int:pk>/urgency/new/", bodies.bring_urgency_rule_into_force, name="bring_urgency_rule"),
+    path("urgency-rules/<int:pk>/end/", bodies.end_urgency_rule, name="end_urgency_rule"),
     path("bodies/<int:pk>/notice/", notice.notice, name="notice"),
     path("bodies/<int:pk>/notice/rules/new/", notice.bring_notice_rule_into_force, name="bring_notice_rule"),
     path("bodies/<int:pk>/notice/closures/new/", notice.announce_closure, name="announce_closure"),

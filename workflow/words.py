@@ -15,6 +15,12 @@ def capital(thing: object) -> str:
     return text[:1].upper() + text[1:]
 
 
+def as_sentence(text: str) -> str:
+    """What somebody wrote, as a sentence that ends."""
+    text = text.strip()
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
 def listed(names: Sequence[str]) -> str:
     """Names as a sentence lists them: FPBV, PSPM and MPA."""
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -155,6 +155,8 @@ def _decision(decision: Decision) -> dict[str, Any]:
         "body": str(decision.body),
         "reference": decision.reference,
         "procedure": decision.procedure,
+        "officer": str(decision.officer) if decision.officer else None,
+        "why_urgent": decision.why_urgent,
         "circulated_on": plain(decision.circulated_on),
         "decided_on": plain(decision.decided_on),
         "outcomes": [

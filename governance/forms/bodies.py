@@ -83,6 +83,22 @@ class RuleForm(WithReason):
     field_order = ("kind", "starts_on", "because")
 
 
+class UrgencyForm(WithReason):
+    """Who decides what cannot wait until a body meets."""
+
+    because = forms.CharField(label="Reason", widget=forms.Textarea, help_text="It is kept with the change.")
+    committee = forms.ModelChoiceField(
+        Body.objects.filter(kind=BodyKind.COMMITTEE),
+        required=False,
+        label="Urgency committee",
+        empty_label="It has none",
+        help_text="The clerk decides only where it cannot meet",
+    )
+    starts_on = DatePartsField(label="First day")
+
+    field_order = ("committee", "starts_on", "because")
+
+
 class AppointForm(WithReason):
     """Somebody known, or somebody new with everything a new person needs; never both.
 

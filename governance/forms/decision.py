@@ -9,11 +9,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accounts.models import User
 from governance.forms.act import HeadingsField, SeenForm, headings_of, seen_field
 from governance.forms.blocks import MOST, count_of
 from governance.forms.condition import ConditionFields
 from governance.forms.delegation import DelegationFields
-from governance.models import Objective, Plan
+from governance.models import Body, Objective, Plan
 from governance.models.decision import OF_THE_WHOLE, OutcomeKind
 from interface.dates import DatePartsField
 from workflow.models import Governed
@@ -142,3 +143,25 @@ class DelegatedDecisionForm(DecisionForm):
         for name in (*self.objectives, "plan_as_a_whole"):
             choices: Any = self.fields[name]
             choices.choices = [("", "---------"), (OutcomeKind.APPROVED.value, OutcomeKind.APPROVED.label)]
+
+
+class UrgentDecisionForm(DelegatedDecisionForm):
+    """What the clerk of a body approves before it meets, why it cannot wait, and what the chair was asked."""
+
+    consulted = forms.ModelChoiceField(User.objects.none(), label="Chair who was consulted", empty_label="---------")
+    consulted_on = DatePartsField(label="The chair was consulted on")
+    could_not_wait = forms.CharField(
+        widget=forms.Textarea, label="Why it cannot wait until the body meets", help_text="Its next agenda prints it"
+    )
+    could_not_meet = forms.CharField(widget=forms.Textarea, help_text="Its next agenda prints it")
+
+    def __init__(self, *args: Any, chairs: Any, committee: Body | None, **more: Any) -> None:
+        super().__init__(*args, **more)
+        del self.fields["because"]  # why it cannot wait is the reason that is kept
+        self.fields["reference"].help_text = "As the next agenda prints it, for example Urgency 1"
+        chosen: Any = self.fields["consulted"]
+        chosen.queryset = chairs
+        if committee is None:
+            del self.fields["could_not_meet"]
+        else:
+            self.fields["could_not_meet"].label = f"Why {committee} cannot meet"

@@ -140,9 +140,16 @@ def _voided_of(outcomes: Iterable[Any]) -> list[Any]:
 
 def _could_approve(outcome: Any) -> bool:
     """By its body's own power, or by a delegation that was in force on the day and that it names."""
-    if outcome.decision.officer_id is not None or outcome.under_id is not None:
-        return outcome.under_id is not None
-    return has_power(outcome.decision.body, "approve", outcome.decision.decided_on)
+    if outcome.under_id is not None:
+        return True
+    decision = outcome.decision
+    return in_its_own_power(decision) and has_power(decision.body, "approve", decision.decided_on)
+
+
+def in_its_own_power(decision: Any) -> bool:
+    """Whether a body decided by what power it has itself, though it were its clerk in urgency; and not by a power that
+    was delegated to an officer."""
+    return decision.officer_id is None or decision.procedure == "urgent"
 
 
 def _in_order(outcome: Any) -> tuple[date, int]:

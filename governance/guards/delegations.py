@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from governance.guards.approval import has_power
+from governance.guards.approval import has_power, in_its_own_power
 from governance.guards.words import capital
 from governance.roles import ROLES
 from workflow.actors import Actor
@@ -53,10 +53,11 @@ def its_officer_is_no_member(delegation: Any, actor: Actor) -> Blocker | None:
     """Never to one member (LGA 1972 s.101): neither who is one on the day of the decision, nor who is one today."""
     if delegation.to_officer is None:
         return None
-    return _is_a_member(delegation.to_officer, {delegation.decision.decided_on, actor.today})
+    return is_a_member(delegation.to_officer, {delegation.decision.decided_on, actor.today})
 
 
-def _is_a_member(person: Any, days: set[date]) -> Blocker | None:
+def is_a_member(person: Any, days: set[date]) -> Blocker | None:
+    """Whether somebody had a seat in any body on one of some days, and which."""
     for office in person.appointments.all():
         if office.role in ("member", "chair") and any(office.in_force_on(on) for on in days):
             return Blocker(
@@ -101,7 +102,7 @@ def its_giver_has_the_power(delegation: Any, actor: Actor) -> Blocker | None:
 
 
 def _has_it_itself(decision: Any) -> bool:
-    return decision.officer_id is None and has_power(decision.body, "approve", decision.decided_on)
+    return in_its_own_power(decision) and has_power(decision.body, "approve", decision.decided_on)
 
 
 def what_is_passed_on(delegation: Any) -> Any | None:
@@ -182,7 +183,7 @@ def approved_by_its_giver(delegation: Any, thing: Any) -> Any | None:
         for each in thing.outcomes.all()
         if each.kind == "approved"
         and each.decision.body_id == giver
-        and each.decision.officer_id is None
+        and in_its_own_power(each.decision)
         and each.under_id is None
         and (not of_an_objective or each.round == thing.round)
     ]
@@ -234,7 +235,7 @@ def it_is_taken_by_the_officer_it_was_delegated_to(decision: Any, actor: Actor) 
     on, plan = decision.decided_on, decision.plan
     if decision.procedure != "delegated" or decision.officer_id != actor.pk or actor.on_behalf_of is not None:
         return Blocker("officer", "What was delegated to an officer is decided by that officer, and by nobody else.")
-    if member := _is_a_member(decision.officer, {on, actor.today}):
+    if member := is_a_member(decision.officer, {on, actor.today}):
         return member
     held = [each for each in plan.delegations_in_hand() if each.is_to(decision) and each.in_force_on(on)]
     if held and _holds_an_office(decision.officer, plan, on):
@@ -246,8 +247,10 @@ def it_is_taken_by_the_officer_it_was_delegated_to(decision: Any, actor: Actor) 
 
 
 def it_is_a_decision_of_the_body_itself(decision: Any, actor: Actor) -> Blocker | None:
-    if decision.procedure != "delegated" and decision.officer_id is None:
+    if decision.procedure not in ("delegated", "urgent") and decision.officer_id is None:
         return None
+    if decision.procedure == "urgent":
+        return Blocker("officer", "What cannot wait is decided by the clerk in person, and by nobody else.")
     return Blocker("officer", "What was delegated to an officer is decided by that officer, and by nobody else.")
 
 
@@ -262,10 +265,10 @@ def its_decision_is_taken_by_that_officer(outcome: Any, actor: Actor) -> Blocker
 # Reporting
 
 
-def it_was_taken_under_delegated_authority(decision: Any, actor: Actor) -> Blocker | None:
-    if any(each.under_id is not None for each in decision.outcomes.all()):
+def it_was_taken_in_place_of_a_body(decision: Any, actor: Actor) -> Blocker | None:
+    if decision.taken_for:
         return None
-    return Blocker("no_delegation", f"{capital(decision)} was not taken under delegated authority.")
+    return Blocker("no_delegation", f"{capital(decision)} was taken neither under delegated authority nor in urgency.")
 
 
 def it_has_not_been_reported(decision: Any, actor: Actor) -> Blocker | None:

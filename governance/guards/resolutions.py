@@ -15,6 +15,7 @@ from governance.guards import (
     every_required_consultation_is_recorded,
     every_target_is_resolved,
     has_power,
+    in_its_own_power,
     is_called_in_to,
     plan_approval,
     the_chief_officer_was_consulted_on_a_changed_draft,
@@ -53,7 +54,7 @@ def its_written_procedure_has_ended(decision: Any, actor: Actor) -> Blocker | No
 def its_body_has_the_power(outcome: Any, actor: Actor) -> Blocker | None:
     """Power before outcome: a body without the power recommends; only the body with the power resolves."""
     decision = outcome.decision
-    own = decision.officer_id is None
+    own = in_its_own_power(decision)
     if own and has_power(decision.body, POWER_NEEDED.get(outcome.kind), decision.decided_on):
         return None
     if delegation_used(outcome) is not None:
@@ -90,7 +91,9 @@ def its_text_is_as_the_body_had_it(outcome: Any, actor: Actor) -> Blocker | None
     if (changed := outcome.changed_on) is None:
         return None
     decision, plan = outcome.decision, outcome.plan or outcome.objective.plan
-    if decision.circulated_on is None:
+    if decision.officer is not None:
+        since = f"{decision.who} decided on {day(decision.decided_on)}"
+    elif decision.circulated_on is None:
         since = f"the meeting of {day(decision.decided_on)}"
     else:
         since = f"it was sent to the members on {day(decision.circulated_on)}"

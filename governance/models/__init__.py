@@ -24,6 +24,7 @@ from governance.models.statutory import Contribution, StatutoryIndicator
 from governance.models.sustained import SustainedActivity
 from governance.models.target import Form, Resolution, Target
 from governance.models.target_outcome import TargetKind, TargetOutcome
+from governance.models.urgency import UrgencyRule
 
 __all__ = [
     "ActionPoint",
@@ -70,5 +71,6 @@ __all__ = [
     "Target",
     "TargetKind",
     "TargetOutcome",
+    "UrgencyRule",
     "Verdict",
 ]

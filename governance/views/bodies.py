@@ -13,9 +13,17 @@ from django.views.decorators.http import require_safe
 
 from governance import directory, procedures, terms
 from governance.directory import MANAGE_BODIES, MANAGE_PEOPLE
-from governance.forms.bodies import AppointForm, ConferForm, EstablishForm, LastDayForm, ReviseBodyForm, RuleForm
+from governance.forms.bodies import (
+    AppointForm,
+    ConferForm,
+    EstablishForm,
+    LastDayForm,
+    ReviseBodyForm,
+    RuleForm,
+    UrgencyForm,
+)
 from governance.forms.plan import bodies_where
-from governance.models import Appointment, Body, Power, StandingRule
+from governance.models import Appointment, Body, Power, StandingRule, UrgencyRule
 from governance.models.body import parents_of_all, with_all_below
 from governance.queries import history_of
 from governance.roles import who_may
@@ -57,6 +65,7 @@ def body(request: Request, pk: int) -> HttpResponse:
         "rows": _rows(this),
         "powers": directory.powers_of(this, actor.today),
         "rules": directory.rules_of(this, actor.today),
+        "urgency": directory.urgency_rules_of(this, actor.today),
         "offices": directory.offices_in(this, actor.today),
         "below": Body.objects.filter(parent=this),
         "may_manage_body": bool(actor.role_for(MANAGE_BODIES, this.scopes(MANAGE_BODIES))),
@@ -135,6 +144,21 @@ def bring_rule_into_force(request: Request, pk: int) -> HttpResponse:
 def end_rule(request: Request, pk: int) -> HttpResponse:
     """The last day of a rule."""
     return end(request, pk, StandingRule, told=terms.of_ending_a_rule, does="ends a rule of {}")
+
+
+@login_required
+def bring_urgency_rule_into_force(request: Request, pk: int) -> HttpResponse:
+    """Who decides from a day on what cannot wait until a body meets."""
+    return set_for_a_body(
+        request, pk, UrgencyRule, UrgencyForm(request.POST or None), told=terms.of_urgency,
+        does="brings a rule of {} into force", heading="Bring a rule on urgency into force for {}",
+    )  # fmt: skip
+
+
+@login_required
+def end_urgency_rule(request: Request, pk: int) -> HttpResponse:
+    """The last day of it."""
+    return end(request, pk, UrgencyRule, told=terms.of_ending_urgency, does="ends a rule of {}")
 
 
 @login_required

@@ -19,6 +19,7 @@ from governance.models import Body, Condition, Decision, Delegation, Objective, 
 from governance.models.body import PowerKind
 from governance.procedures import Resolved
 from governance.queries import decisions_known_to, reads_in_preparation
+from governance.urgency import urgent_for
 from governance.views.plans import find_plan
 from governance.views.two_steps import rows_of, typed_in
 from workflow.blockers import Blocked
@@ -37,7 +38,7 @@ def decisions(request: Request, slug: str) -> HttpResponse:
     this = find_plan(slug, request.actor)
     said = Outcome.objects.visible_to(request.actor)
     in_preparation = reads_in_preparation(this, request.actor)
-    rows = decisions_known_to(request.actor, this).select_related("officer")
+    rows = decisions_known_to(request.actor, this).select_related("officer", "consulted", "in_place_of")
     rows = rows.prefetch_related(Prefetch("outcomes", said), "outcomes__objective__aspect", "conditions")
     rows = rows.prefetch_related("outcomes__objective__target_outcomes")
     conditions = Condition.objects.visible_to(request.actor).filter(plan=this)
@@ -45,11 +46,12 @@ def decisions(request: Request, slug: str) -> HttpResponse:
         "plan": this,
         "conditions": in_order(conditions),
         "delegations": Delegation.objects.visible_to(request.actor).filter(plan=this).with_everybody(),
-        "under_delegation": _under_delegation(rows),
+        "in_place_of_a_body": _in_place_of_a_body(rows),
         "reports": _reports(request),
         "today": request.actor.today,
         "decisions": rows.order_by("-decided_on", "-pk"),
         "bodies": _recordable(this, request),
+        "urgent_for": urgent_for(this, request.actor),
         "reads_in_preparation": in_preparation,
         "breadcrumbs": [
             {"text": "Plans", "href": "/plans/"},
@@ -60,9 +62,9 @@ def decisions(request: Request, slug: str) -> HttpResponse:
     return render(request, "governance/decisions.html", context)
 
 
-def _under_delegation(known: Any) -> Any:
+def _in_place_of_a_body(known: Any) -> Any:
     """Of the decisions somebody may know, those for the item “Action taken under delegated authority”."""
-    found = known.filter(pk__in=Decision.objects.under_delegated_authority().values("pk"))
+    found = known.filter(pk__in=Decision.objects.in_place_of_a_body().values("pk"))
     return found.prefetch_related("outcomes__under__decision__body").order_by("-decided_on", "-pk")
 
 
@@ -81,7 +83,7 @@ def record(request: Request, slug: str) -> HttpResponse:
         status = 403 if request.method == "POST" else 200  # nothing is recorded for a body that is not one's own
         return render(request, "governance/which_body.html", {"plan": this, "bodies": bodies}, status=status)
     today = request.actor.today
-    form = DecisionForm(request.POST or None, plan=this, objectives=_before(body, this, request), today=today)
+    form = DecisionForm(request.POST or None, plan=this, objectives=before(body, this, request), today=today)
     status = 200
     if more := next((name for name in ADDED if f"add_{name}" in request.POST), None):
         form = form.with_one_more(ADDED[more])
@@ -152,7 +154,7 @@ def _recordable(plan: Plan, request: Request) -> list[Body]:
     return list(bodies_where("governance.record_decision", request.actor).filter(pk__in=concerned))
 
 
-def _before(body: Body, plan: Plan, request: Request) -> list[Objective]:
+def before(body: Body, plan: Plan, request: Request) -> list[Objective]:
     """The objectives that are in a stage of `body` now, those it has approved among them; and those approved by another
     that were delegated to it."""
     rows = Objective.objects.visible_to(request.actor).in_force().filter(plan=plan)

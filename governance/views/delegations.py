@@ -54,7 +54,7 @@ def delegation_act(request: Request, pk: int, act: str) -> HttpResponse:
 
 @login_required
 def decision_act(request: Request, pk: int, act: str) -> HttpResponse:
-    """Report a decision that was taken under delegated authority."""
+    """Report a decision that was taken in the place of a body."""
     return take(request, find_decision(pk, request.actor), act)
 
 

@@ -55,6 +55,7 @@ WHO_HEARS: dict[str, Row] = {
     "delegation.revoked": _row(Topic.DECISIONS, P.DELEGATE, P.COORDINATOR),
     "call_in.asked_for": _row(Topic.DECISIONS, P.CLERK, P.CHAIR),
     "call_in.taken_down": _row(Topic.DECISIONS, P.CHAIR),
+    "decision.taken_in_urgency": _row(Topic.DECISIONS, P.CHAIR, P.MEMBERS, P.CLERK, P.COORDINATOR),
     "decision.taken": _row(Topic.DECISIONS, P.CLERK, P.COORDINATOR),
     "outcome.recorded": _row(Topic.DECISIONS, P.OWNER, P.COORDINATOR),
     "consultation.answered": _row(Topic.DECISIONS, P.ASKER, P.OWNER, P.COORDINATOR),

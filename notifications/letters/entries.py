@@ -13,7 +13,7 @@ from django.conf import settings
 from django.template import engines
 
 from audit.models import AuditEvent
-from governance.models import Appointment, Comment, Condition, Deputation, Stage
+from governance.models import Appointment, Comment, Condition, Decision, Deputation, Stage
 from interface.sinks import header
 from interface.words import clock
 from meetings.models import Meeting
@@ -81,6 +81,8 @@ def _of_thing(thing: Any) -> dict[str, Any]:
         checks = thing.checker.short_name
         told = {"condition": one_line(thing.text), "comes_from": one_line(thing.comes_from)}
         return {**told, "fulfils": one_line(thing.owner), "checks": checks}
+    if isinstance(thing, Decision):
+        return {"body": one_line(thing.body), "why_urgent": [one_line(each) for each in thing.why_urgent]}
     if isinstance(thing, Stage):
         return {"closes": day(thing.closes_on)}
     if isinstance(thing, Appointment | Deputation):

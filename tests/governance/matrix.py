@@ -109,6 +109,7 @@ Condition.confirm_met          | committee clerk              | in any state
 Condition.waive                | chair                        | in any state
 Condition.extend               | chair                        | in any state
 Outcome.take                   | coordinator                  | approved
+Outcome.take_in_urgency        | Authority clerk              | Authority approval, approved
 Consultation.open              | its owner, coordinator       | before approval
 Consultation.give_answer       | nobody                       | in any state
 Consultation.record_answer     | coordinator, Authority clerk | in any state
@@ -166,6 +167,7 @@ Decision.record                | committee clerk              | always
 Delegation.give                | Authority clerk, chair       | always
 Delegation.revoke              | Authority clerk, chair       | always
 Decision.take                  | coordinator                  | always
+Decision.take_in_urgency       | Authority clerk              | always
 Decision.report                | Authority clerk              | always
 Consultation.open of the plan  | coordinator                  | before the plan is approved
 Outcome.record of the plan     | Authority clerk, chair       | before the Authority, approved
@@ -180,6 +182,8 @@ Power.confer                   | administrator                | at any time
 Power.end                      | administrator                | at any time
 StandingRule.bring_into_force  | administrator                | at any time
 StandingRule.end               | administrator                | at any time
+UrgencyRule.bring_into_force   | administrator                | at any time
+UrgencyRule.end                | administrator                | at any time
 NoticeRule.bring_into_force    | administrator                | at any time
 NoticeRule.end                 | administrator                | at any time
 Closure.announce               | administrator                | at any time
@@ -192,7 +196,7 @@ Deputation.end                 | its owner, administrator     | at any time
 
 ONLY_FOLLOW = {
     "Outcome.void": "An approval is voided by a change of the text it was given on",
-    "Decision.be_noted": "What delegates decided is reported with the item under which a body took note of it",
+    "Decision.be_noted": "What was decided in the place of a body is reported with the item under which it took note",
     "Decision.call_in": "A decision is called in with the last of the names that standing orders ask for",
     "Seal.take": "A text is sealed when it is submitted, comes to a stage, goes out, is decided on, is published",
 }

@@ -98,7 +98,7 @@ def test_the_register_and_what_was_done_under_it_stand_with_the_decisions(world,
     assert "Delegation register (2)" in page
     assert "Format and presentation only" in page
     assert "May be passed on" in page
-    assert "Action taken under delegated authority (1)" in page
+    assert "Action taken under delegated authority and in urgency (1)" in page
     assert "To be reported" in page
     assert "Say where it was reported" not in page
 

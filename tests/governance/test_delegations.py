@@ -7,7 +7,7 @@ import pytest
 
 from audit.models import AuditEvent
 from governance import procedures
-from governance.delegating import taken_under_delegated_authority, to_be_reported
+from governance.delegating import taken_in_place_of_a_body, to_be_reported
 from governance.models import Appointment, Decision, Delegation, Outcome
 from governance.models.decision import OutcomeKind, Procedure
 from governance.procedures import Resolved
@@ -262,7 +262,7 @@ def test_the_giver_still_approves_itself_and_needs_no_delegation_for_it(world):
     procedures.record_decision(decision, Resolved({world.street: APPROVED}), actor=acting(world.clare, MAR_31))
 
     assert decision.outcomes.get().under is None
-    assert not Decision.objects.under_delegated_authority().exists()
+    assert not Decision.objects.in_place_of_a_body().exists()
 
 
 # Reporting
@@ -272,7 +272,7 @@ def test_what_was_decided_under_it_is_reported_once_to_the_body_that_gave_it(wor
     delegated(world)
     edit(world)
     decision = approve_under(world)
-    assert list(taken_under_delegated_authority(world.plan)) == [decision]
+    assert list(taken_in_place_of_a_body(world.plan)) == [decision]
     assert list(to_be_reported(world.plan)) == list(to_be_reported(world.plan, world.mpa)) == [decision]
     assert list(to_be_reported(world.plan, world.fpbv)) == []
 
@@ -283,7 +283,7 @@ def test_what_was_decided_under_it_is_reported_once_to_the_body_that_gave_it(wor
         ]
     perform(act, actor=acting(world.clare, MAR_31))
     assert list(to_be_reported(world.plan)) == []
-    assert list(taken_under_delegated_authority(world.plan)) == [decision]
+    assert list(taken_in_place_of_a_body(world.plan)) == [decision]
     assert refusal(act, acting(world.clare, MAR_31)) == ["The decision FPBV 9 of FPBV was reported on 31 March 2001."]
 
 
@@ -307,7 +307,7 @@ def test_a_report_comes_after_the_decision_and_in_a_paper(world):
 def test_what_a_body_decided_by_its_own_power_is_not_reported_so(world):
     (given,) = delegated(world)
 
-    assert "The decision MPA 8 of MPA was not taken under delegated authority." in refusal(
+    assert "The decision MPA 8 of MPA was taken neither under delegated authority nor in urgency." in refusal(
         partial(given.decision.report, reported_on=MAR_31, reported_as="x"), acting(world.clare, MAR_31)
     )
 

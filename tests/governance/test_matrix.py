@@ -47,7 +47,7 @@ from governance.models import (
 from governance.models.decision import OutcomeKind
 from governance.models.standing_rule import RuleKind
 from governance.roles import RoleName
-from tests.governance import comment_acts, conditions, delegations, matrix
+from tests.governance import comment_acts, conditions, delegations, matrix, urgency
 from tests.governance.matrix_people import Scene, everybody
 from tests.governance.scenes import (
     ANSWER,
@@ -197,6 +197,7 @@ PREPARED: dict[str, Callable[[Scene], Any]] = {
     **comment_acts.PREPARED,
     **conditions.PREPARED,
     **delegations.PREPARED,
+    **urgency.PREPARED,
     "Outcome.record": _a_decision,
     "TargetOutcome.record": _a_decision_in_part,
     "Objective.send_back": _a_decision_to(OutcomeKind.REFERRED_BACK),
@@ -289,6 +290,7 @@ ON_AN_OBJECTIVE: dict[str, Callable[[Scene, User], Act]] = {
     **comment_acts.ON_AN_OBJECTIVE,
     **conditions.ON_AN_OBJECTIVE,
     **delegations.ON_AN_OBJECTIVE,
+    **urgency.ON_AN_OBJECTIVE,
     "Outcome.record": lambda scene, _: _outcome(scene),
     "TargetOutcome.record": lambda scene, _: (
         TargetOutcome(
@@ -449,6 +451,7 @@ ON_A_PLAN: dict[str, Callable[[Scene, User], Act]] = {
     "Note.add of an aspect": lambda scene, _: Note(aspect=_headings(scene).aspect, text="See the annex.", order=1).add,
     **comment_acts.ON_A_PLAN,
     **delegations.ON_A_PLAN,
+    **urgency.ON_A_PLAN,
     "Decision.record": lambda scene, _: (
         Decision(plan=scene.plan, body=scene.world.fpbv, circulated_on=JAN_15, decided_on=FEB_8, reference="x").record
     ),
@@ -471,6 +474,7 @@ ON_THE_REGISTER: dict[str, Callable[[Scene, User], Act]] = {
         StandingRule(body=scene.world.mpa, kind=RuleKind.CHIEF_OFFICER_CONSULTED, starts_on=JAN_15).bring_into_force
     ),
     "StandingRule.end": lambda scene, _: partial(scene.prepared.end, last_day=MAR_31),
+    **urgency.ON_THE_REGISTER,
     "NoticeRule.bring_into_force": lambda scene, _: (
         NoticeRule(body=scene.world.mpa, clear_days=5, starts_on=MAR_31).bring_into_force
     ),

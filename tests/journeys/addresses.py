@@ -46,21 +46,13 @@ FORMS: dict[str, dict[str, str]] = {
     "stage": {
         "kind": "committee_comment",
         "body": "{mpa}",
-        "opens_on-day": "17",
-        "opens_on-month": "1",
-        "opens_on-year": "2001",
-        "closes_on-day": "22",
-        "closes_on-month": "1",
-        "closes_on-year": "2001",
+        **on("opens_on", "17", "1"),
+        **on("closes_on", "22", "1"),
         "checked": "yes",
     },
     "stage dates": {
-        "opens_on-day": "17",
-        "opens_on-month": "1",
-        "opens_on-year": "2001",
-        "closes_on-day": "24",
-        "closes_on-month": "1",
-        "closes_on-year": "2001",
+        **on("opens_on", "17", "1"),
+        **on("closes_on", "24", "1"),
         "required": "on",
         "because": "Late.",
         "seen": "{plan_version}",
@@ -76,9 +68,7 @@ FORMS: dict[str, dict[str, str]] = {
         "checked": "yes",
     },
     "deputy's day": {
-        "last_day-day": "31",
-        "last_day-month": "3",
-        "last_day-year": "2001",
+        **on("last_day", "31", "3"),
         "seen": "{tp_version}",
         "because": "So.",
         "checked": "yes",
@@ -103,17 +93,11 @@ FORMS: dict[str, dict[str, str]] = {
     "ballot": {"motion": "{motion}", "choice": "for"},
     "papers": {
         "seen": "{plan_version}",
-        "issued_on-day": "31",
-        "issued_on-month": "3",
-        "issued_on-year": "2001",
+        **on("issued_on", "31", "3"),
     },
     "decision": {
-        "circulated_on-day": "15",
-        "circulated_on-month": "1",
-        "circulated_on-year": "2001",
-        "decided_on-day": "31",
-        "decided_on-month": "3",
-        "decided_on-year": "2001",
+        **on("circulated_on", "15", "1"),
+        **on("decided_on", "31", "3"),
         "reference": "paper 9",
         "outcome_{review}": "discussed",
         "seen_{review}": "{review_version}",
@@ -144,9 +128,7 @@ FORMS: dict[str, dict[str, str]] = {
     "owner": {"seen": "{draft_version}", "because": "So.", "office": "{olive}:{tp}"},
     "published on": {
         "seen": "{draft_version}",
-        "published_on-day": "31",
-        "published_on-month": "3",
-        "published_on-year": "2001",
+        **on("published_on", "31", "3"),
     },
     "target": {
         "seen": "{draft_version}",
@@ -163,9 +145,7 @@ FORMS: dict[str, dict[str, str]] = {
     "merge": {"into": "{another_comment}", "seen": "{review_version}"},
     "who answers": {"office": "{olive}:{tp}", "seen": "{review_version}"},
     "cut-off": {
-        "until-day": "31",
-        "until-month": "3",
-        "until-year": "2001",
+        **on("until", "31", "3"),
         "seen": "{plan_version}",
         "because": "So.",
     },
@@ -192,9 +172,7 @@ FORMS: dict[str, dict[str, str]] = {
         "checked": "yes",
     },
     "last day": {
-        "last_day-day": "31",
-        "last_day-month": "3",
-        "last_day-year": "2001",
+        **on("last_day", "31", "3"),
         "seen": "{body_version}",
         "because": "So.",
         "checked": "yes",
@@ -225,9 +203,7 @@ FORMS: dict[str, dict[str, str]] = {
         "party": "Customs",
         "purpose": "To set a target.",
         "question": "Can you?",
-        "due_on-day": "31",
-        "due_on-month": "3",
-        "due_on-year": "2001",
+        **on("due_on", "31", "3"),
         "seen": "{draft_version}",
         "checked": "yes",
     },
@@ -235,9 +211,7 @@ FORMS: dict[str, dict[str, str]] = {
         "party": "Customs",
         "purpose": "To set a target.",
         "question": "Can you?",
-        "due_on-day": "31",
-        "due_on-month": "3",
-        "due_on-year": "2001",
+        **on("due_on", "31", "3"),
         "seen": "{plan_version}",
         "checked": "yes",
     },
@@ -245,9 +219,7 @@ FORMS: dict[str, dict[str, str]] = {
         "view": "agrees",
         "answer": "We can.",
         "answered_by": "Jane Roe",
-        "received_on-day": "31",
-        "received_on-month": "3",
-        "received_on-year": "2001",
+        **on("received_on", "31", "3"),
         "seen": "{asked_version}",
         "checked": "yes",
     },
@@ -266,10 +238,18 @@ FORMS: dict[str, dict[str, str]] = {
         "because": "So.",
         "checked": "yes",
     },
+    "urgency rule": {**on("starts_on", "31", "3"), "because": "So.", "checked": "yes"},
+    "urgent": {
+        **on("decided_on", "31", "3"),
+        "reference": "urgent 1",
+        "consulted": "{charles}",
+        **on("consulted_on", "30", "3"),
+        "could_not_wait": "So.",
+        "outcome_{approved}": "approved",
+        "seen_{approved}": "{approved_version}",
+    },
     "its end": {
-        "last_day-day": "31",
-        "last_day-month": "3",
-        "last_day-year": "2001",
+        **on("last_day", "31", "3"),
         "seen": "{mpa_version}",
         "because": "So.",
         "checked": "yes",
@@ -373,6 +353,7 @@ readiness | {plan} | nothing | in; 200 colin clare ken charles ada; 404 | in; 40
 burn_down | {plan} | nothing | in; 200 colin clare ken charles ada; 404 | in; 405 | in; 405
 decisions | {plan} | nothing | 404 nobody strangers; 200 | 405 | 405
 record_decision | {plan} ?body={workshop} | decision | in; 404 strangers; 200 | in; done clare; 404 strangers; 403 | =
+decide_in_urgency | {plan} {mpa} | urgent | in; 404 strangers; 200 | in; done clare; 404 strangers; 409 | =
 record_decision | {plan} ?body={body} | decision | in; 404 strangers; 200 | in; 200 ken; 404 strangers; 403 | =
 headings | {next_plan} | nothing | in; 404 strangers; 200 | in; 405 | in; 405
 add_objective | {next_plan} | new objective | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
@@ -480,6 +461,8 @@ end_notice_rule | {notice_rule} | its end | in; 200 anna; 404 officeless; 403 | 
 announce_closure | {body} | closure | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =
 end_closure | {closure} | its end | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =
 bring_rule_into_force | {body} | rule | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =
+bring_urgency_rule | {body} | urgency rule | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =
+end_urgency_rule | {urgency_rule} | its end | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =
 end_rule | {rule} | its end | in; 200 anna; 404 officeless; 403 | in; done anna; 404 officeless; 403 | =
 ledger | | nothing | in; 200 ada una; 403 | in; 405 | in; 405
 ledger_check | | nothing | in; 200 ada una; 403 | in; 200 ada una; 403 | =

@@ -123,7 +123,7 @@ def one_of_each(expected: dict[str, str]) -> list[str]:
 
 OPEN_TO_OFFICERS = {
     *("body", "revise_body", "confer_power", "appoint", "end_power", "dismiss", "person"),
-    *("bring_rule_into_force", "end_rule"),
+    *("bring_rule_into_force", "end_rule", "bring_urgency_rule", "end_urgency_rule"),
     *("notice", "bring_notice_rule", "end_notice_rule", "announce_closure", "end_closure"),
     *("standing_orders", "bring_standing_orders", "end_standing_orders", "body_ics"),
     *("suspend_sign_in", "restore_sign_in"),

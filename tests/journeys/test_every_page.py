@@ -17,6 +17,7 @@ from tests.documents.test_paper_pages import REPORT
 from tests.governance.conditions import approved_by_the_workshop
 from tests.governance.delegations import a_delegation
 from tests.governance.scenes import consult, stand_in
+from tests.governance.urgency import rule_in_force
 from tests.journeys.news import messages_of
 from tests.meetings.scenes import a_meeting, an_agenda, an_attachment, an_exempt_item, an_item, appended, published
 from tests.world import JAN_17, MAR_8, acting, appoint, bring_to, comment_on
@@ -162,6 +163,8 @@ PAGES = [
     ("clare", "/delegations/{delegation}/acts/revoke/"),
     ("colin", "/delegations/{to_colin}/decide/"),
     ("clare", "/decisions/{decision}/acts/report/"),
+    ("clare", "/plans/{plan}/decisions/urgency/{mpa}/"),
+    ("anna", "/bodies/{mpa}/urgency/new/"),
     ("charles", "/conditions/{condition}/acts/waive/"),
     ("charles", "/conditions/{condition}/acts/extend/"),
     (None, "/consultations/{word}/"),
@@ -202,6 +205,7 @@ def test_axe_finds_nothing_on_any_page_and_nothing_leaves_the_screen(story, wind
     reviewing.note(remark)
     condition = approved_by_the_workshop(story)
     appoint(story.charles, story.workshop, RoleName.CHAIR, by=acting(story.anna))
+    rule_in_force(story, story.fpbv)
     next_plan, continued = _next_year(story)
     on_a_day(JAN_17)
     named = {

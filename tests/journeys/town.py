@@ -29,6 +29,7 @@ from governance.models import (
     Stage,
     StageKind,
     StandingRule,
+    UrgencyRule,
 )
 from governance.models.about import seal_of_words
 from governance.models.decision import OutcomeKind
@@ -47,6 +48,7 @@ from tests.governance.scenes import (
     the_chief_officer_rule,
     written_comments_until,
 )
+from tests.governance.urgency import rule_in_force
 from tests.journeys.agendas import APR_17, agendas_in_preparation
 from tests.journeys.calendars import calendars_of
 from tests.journeys.news import messages_of, told
@@ -114,7 +116,7 @@ def build_town(world: World, settings: Any) -> Town:
         for text in ("Why 200?", "Why not 300?")
     )
     asked = consult(world, draft, on=MAR_31, due_on=MAR_31, link=personal_links.hash_of(WORD))
-    rule = the_chief_officer_rule(world)
+    rule, urgency_rule = the_chief_officer_rule(world), rule_in_force(world)
     notice_rule, closure = a_notice_rule(world), a_closure(world, MAR_31, date(2001, 4, 5), "Spring")
     orders = StandingOrders(body=world.mpa, substitutes="above", starts_on=OCTOBER)
     perform(orders.bring_into_force, actor=acting(world.anna), because="Resolved.")
@@ -166,6 +168,7 @@ def build_town(world: World, settings: Any) -> Town:
         "under": under.pk,
         "under_version": Decision.objects.get(pk=under.pk).version,
         "rule": rule.pk,
+        "urgency_rule": urgency_rule.pk,
         "notice_rule": notice_rule.pk,
         "closure": closure.pk,
         "orders": orders.pk,
@@ -259,11 +262,12 @@ def _theirs() -> dict[str, Any]:
     write_rows([condition])
     write_rows([delegation])
     rule = StandingRule(body=city, kind="chief_officer_consulted", starts_on=OCTOBER)
+    urgency_rule = UrgencyRule(body=city, starts_on=OCTOBER)
     notice_rule = NoticeRule(body=city, clear_days=3, starts_on=OCTOBER)
     closure = Closure(body=city, reason="Spring", starts_on=MAR_31, ends_on=MAR_31)
     orders = StandingOrders(body=city, starts_on=OCTOBER)
     reminders = ReminderRule(body=city, starts_on=OCTOBER)
-    for row in (rule, notice_rule, closure, orders, reminders):
+    for row in (rule, urgency_rule, notice_rule, closure, orders, reminders):
         write_rows([row])
     remark = Remark(author=una, stage=stages[0], objective=fraud, text="So?")
     reviewing.note(remark)
@@ -287,6 +291,7 @@ def _theirs() -> dict[str, Any]:
         **dict.fromkeys(("delegation", "to_colin"), delegation.pk),
         "under": decision.pk,
         "rule": rule.pk,
+        "urgency_rule": urgency_rule.pk,
         "notice_rule": notice_rule.pk,
         "closure": closure.pk,
         "orders": orders.pk,

@@ -18,8 +18,9 @@ from notifications.hearing.table import WHO_HEARS
 from notifications.models import Delivery, DueKind, Message
 from notifications.round import go_round
 from tests.clock import recorded_on
+from tests.governance.urgency import decide_urgently, rule_in_force
 from tests.meetings.scenes import a_meeting, an_agenda, published
-from tests.world import FEB_8, JAN_15, JAN_17, a_person, appoint, bring_to, comment_on, resolve, say
+from tests.world import FEB_8, JAN_15, JAN_17, MAR_31, a_person, appoint, bring_to, comment_on, resolve, say
 from workflow.acts import rules_of
 from workflow.gate import perform
 from workflow.triggers import governed_models
@@ -68,6 +69,23 @@ def test_whoever_asked_for_more_patrols_hears_what_became_of_it_and_nobody_else_
     )
     assert told() == [("Mira Shah", "Your comment has been answered: Street crime: objective 1")]
     assert "What became of it: noted.\n\nWe will look at it." in mail.outbox[0].body
+
+
+def test_the_chair_hears_what_the_clerk_decided_in_urgency(world, told):
+    bring_to(world, "authority_approval")
+    rule_in_force(world)
+    begin_here()
+
+    with recorded_on(MAR_31):
+        decide_urgently(world)
+        letters = told()
+
+    subject = "Decided in urgency: the decision Urgent 1 of Clare Hobbs"
+    assert [who for who, about in letters if about == subject] == ["Charles Ogden"]
+    assert ("Olive Grant", "Approved: Street crime: objective 1") in letters
+    body = next(letter.body for letter in mail.outbox if letter.subject == subject)
+    assert "was consulted on 19 February 2001.\nIt could not wait: The grant lapses on 28 February.\n" in body
+    assert "\n\n\n" not in body
 
 
 def test_whoever_did_it_does_not_hear_of_it(world, told):

@@ -47,6 +47,7 @@ from meetings.models import (
 from notifications.models import ReminderRule, Snooze
 from tests.governance.conditions import approved_by_the_workshop
 from tests.governance.delegations import a_delegation, approve_under
+from tests.governance.urgency import rule_in_force
 from tests.meetings.scenes import (
     a_meeting,
     an_agenda,
@@ -85,6 +86,7 @@ def one_of_each(world: World) -> dict[type[Governed], Governed]:
     perform(Contribution(plan=plan, statutory=bvpi, aspect=world.aspect).add, actor=colin)
     rule = StandingRule(body=world.mpa, kind="chief_officer_consulted", starts_on=JAN_15)
     perform(rule.bring_into_force, actor=world.acting(world.anna), because="Police Act 1996.")
+    rule_in_force(world, world.fpbv)
     notice = NoticeRule(body=world.mpa, clear_days=3, starts_on=JAN_15)
     perform(notice.bring_into_force, actor=world.acting(world.anna), because="LGA 1972 s.100B.")
     closed = Closure(body=world.mpa, reason="Easter", starts_on=date(2001, 4, 12), ends_on=date(2001, 4, 17))

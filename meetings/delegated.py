@@ -1,5 +1,5 @@
-"""Action taken under delegated authority: what is still to be reported to a body, listed on its agenda, and reported
-once the body has taken note of it."""
+"""Action taken under delegated authority and in urgency: what is still to be reported to a body, listed on its agenda,
+and reported once the body has taken note of it."""
 
 from __future__ import annotations
 
@@ -20,16 +20,19 @@ from workflow.gate import one_act, perform, perform_each
 from workflow.words import day
 
 TITLE = "Action taken under delegated authority"
+TITLE_WITH_URGENT = f"{TITLE} and in urgency"
+AS_IT_STANDS = ("section", "note", "oral", "to_follow", "confidential", "paragraph", "schedule")
 TAKES_NOTE = (Kind.NOTED, Kind.RECEIVED, Kind.ENDORSED, Kind.AGREED, Kind.DISCUSSED)
 """What a body says that has been told: whatever it thinks of it, it knows"""
 
 
 def still_to_be_told(meeting: Meeting) -> list[Decision]:
-    """What was decided under a delegation of the body that meets, has been reported to no meeting, and does not stand
-    on this agenda; three queries. What another meeting has on its agenda and has not come to is among it."""
+    """What was decided in the place of the body that meets, has been reported to no meeting, and does not stand on this
+    agenda; three queries. What another meeting has on its agenda and has not come to is among it."""
     listed = ActionTaken.objects.filter(meeting=meeting, item__withdrawn=False).values("decision")
     rows = Decision.objects.to_be_reported(meeting.body).filter(decided_on__lte=meeting.held_on)
-    return list(rows.exclude(pk__in=listed).select_related("body", "officer", "plan").order_by("decided_on", "pk"))
+    rows = rows.exclude(pk__in=listed).select_related("body", "officer", "consulted", "plan")
+    return list(rows.order_by("decided_on", "pk"))
 
 
 def list_actions(meeting: Meeting, *, actor: Actor, seen: int | None = None) -> Item:
@@ -44,21 +47,30 @@ def list_actions(meeting: Meeting, *, actor: Actor, seen: int | None = None) -> 
             raise Blocked([Blocker("nothing", told)])
         item = Item.objects.filter(meeting=meeting, kind=ItemKind.DELEGATED, agenda__isnull=True).first()
         if item is None:
-            item = Item(meeting=meeting, kind=ItemKind.DELEGATED, title=TITLE)
+            item = Item(meeting=meeting, kind=ItemKind.DELEGATED, title=_title_of(waiting))
             preparing.add(item, actor=actor, seen=seen)
             seen = None  # the meeting has counted it
+        elif item.title == TITLE != _title_of(waiting):
+            said = {name: getattr(item, name) for name in AS_IT_STANDS}
+            preparing.revise(item, actor=actor, seen=seen, title=TITLE_WITH_URGENT, **said)
+            seen = None
         new = [ActionTaken(meeting=meeting, item=item, decision=each).add for each in waiting]
         perform_each(new, actor=actor, seen=seen)
         if not item.recommendations.exists():
-            text = "the action taken under delegated authority"
+            text = f"the {item.title[0].lower()}{item.title[1:]}"
             perform(Recommendation(meeting=meeting, item=item, verb=Verb.NOTE, text=text, order=1).add, actor=actor)
     return item
+
+
+def _title_of(waiting: Sequence[Decision]) -> str:
+    """What could not wait is named in the title: whoever reads the agenda alone learns that there was some."""
+    return TITLE_WITH_URGENT if any(each.in_place_of_id for each in waiting) else TITLE
 
 
 def told_under(item: Item) -> Any:
     """What was published under an item."""
     rows = ActionTaken.objects.filter(item=item, agenda__isnull=False)
-    return rows.select_related("decision__body", "decision__officer", "decision__plan").prefetch_related(*TOLD_WITH)
+    return rows.select_related(*(f"decision__{name}" for name in Decision.shown_with)).prefetch_related(*TOLD_WITH)
 
 
 def reference_of(item: Item) -> str:

@@ -183,7 +183,7 @@ _PARTS: list[tuple[type, Any]] = [
 ]
 _SHOWN_WITH: dict[type, tuple[str, ...]] = {
     Appendix: ("objective__aspect__priority", "objective__plan", "plan"),
-    ActionTaken: ("decision__body", "decision__officer"),
+    ActionTaken: ("decision__body", "decision__officer", "decision__consulted"),
 }
 _READ_WITH: dict[type, tuple[str, ...]] = {ActionTaken: TOLD_WITH}
 

@@ -1,4 +1,4 @@
-"""Guards on what is reported to a body as action taken under delegated authority."""
+"""Guards on what is reported to a body as action taken in its place, under delegated authority or in urgency."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ def its_item_lists_actions_taken(action: Any, actor: Actor) -> Blocker | None:
 def its_decision_is_to_be_reported_to_its_body(action: Any, actor: Actor) -> Blocker | None:
     """To the body whose power it was, at a meeting after it, and once."""
     decision, meeting = action.decision, action.meeting
-    givers = {each.under.decision.body_id for each in decision.outcomes.all() if each.under is not None}
     body = meeting.body.short_name
-    if meeting.body_id not in givers:
-        return Blocker("no_delegation", f"{capital(decision)} was not taken under a power that {body} delegated.")
+    if meeting.body_id not in decision.taken_for:
+        told = f"{capital(decision)} was taken neither under a power that {body} delegated nor in urgency in its place."
+        return Blocker("no_delegation", told)
     if decision.reported_on is not None:
         told = f"{capital(decision)} was reported on {day(decision.reported_on)} already: {decision.reported_as}."
         return Blocker("reported", told)

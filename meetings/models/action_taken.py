@@ -1,4 +1,4 @@
-"""What was decided between meetings under a power that the body had delegated, as its agenda lists it."""
+"""What was decided between meetings in the place of a body, delegated or urgent, as its agenda lists it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ class ActionTaken(Withdrawable, OfAMeeting):
         "meetings.Agenda", models.PROTECT, null=True, blank=True, related_name="actions_taken", editable=False
     )
 
-    shown_with: ClassVar[tuple[str, ...]] = ("meeting__body", "item", "decision__body", "decision__officer")
+    shown_with: ClassVar[tuple[str, ...]] = (
+        "meeting__body", "item", "decision__body", "decision__officer", "decision__consulted",
+    )  # fmt: skip
 
     class Meta(Withdrawable.Meta):
         verbose_name = "action taken"
@@ -105,6 +107,8 @@ class ActionTaken(Withdrawable, OfAMeeting):
 def tell(decision: Decision) -> str:
     """On 20 February 2001 FPBV approved Street crime: objective 1 (FPBV 9), under what MPA had delegated on 8 February
     2001 (MPA 12): the whole final text."""
+    if decision.in_place_of_id is not None:
+        return _tell_in_urgency(decision)
     used = [each for each in decision.outcomes.all() if each.under is not None]
     about = listed([str(each.root) for each in used])
     told = f"On {day(decision.decided_on)} {decision.who} approved {about} ({decision.reference})"
@@ -116,3 +120,10 @@ def tell(decision: Decision) -> str:
         if each is not None
     ]
     return f"{told}, {listed(given)}" if given else told
+
+
+def _tell_in_urgency(decision: Decision) -> str:
+    """On 20 February 2001 Clare Hobbs approved Street crime: objective 1 in urgency (Note 1). It could not wait: ..."""
+    said = listed([each.said_of(each.root) for each in decision.outcomes.all()])
+    told = f"On {day(decision.decided_on)} {decision.who} {said} in urgency ({decision.reference})."
+    return " ".join([told, *decision.why_urgent]).removesuffix(".")  # whoever prints it ends it

@@ -89,7 +89,7 @@ def bring(request: Request, pk: int, stage: int) -> HttpResponse:
 @login_required
 @require_POST
 def list_actions(request: Request, pk: int) -> HttpResponse:
-    """What was decided under delegations of the body and is still to be reported to it."""
+    """What was decided in the place of the body and is still to be reported to it."""
 
     def do(this: Meeting, seen: int) -> str:
         item = delegated.list_actions(this, actor=request.actor, seen=seen)

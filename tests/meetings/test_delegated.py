@@ -10,13 +10,15 @@ from datetime import date
 import pytest
 
 from audit.sealed import texts_of
-from governance.models import Decision
+from governance.models import Decision, Outcome
 from meetings import delegated, preparing
 from meetings.minuted import as_minuted, minutes_as_read
 from meetings.models import ActionTaken, Item, Recommendation
 from tests.clock import recorded_on
 from tests.governance.delegations import approve_under, edit
 from tests.governance.delegations import delegated as leave
+from tests.governance.scenes import decided
+from tests.governance.urgency import FEB_20, decide_urgently, rule_in_force
 from tests.journeys import days
 from tests.meetings.scenes import (
     a_meeting,
@@ -28,7 +30,7 @@ from tests.meetings.scenes import (
     taken,
 )
 from tests.meetings.test_agenda_pages import words
-from tests.world import MAR_31, acting
+from tests.world import FEB_8, MAR_31, acting, bring_to
 from workflow.blockers import Blocked
 from workflow.gate import perform
 from workflow.writing import write_rows
@@ -165,7 +167,8 @@ def test_only_the_standing_item_of_the_body_that_delegated_it_lists_it(world, to
     ours = a_meeting(world, on=APR_17)
     item = Item(meeting=ours, kind="delegated", title="Delegated")
     preparing.add(item, actor=acting(world.ken))
-    with pytest.raises(Blocked, match="^The decision FPBV 9 of FPBV was not taken under a power that FPBV delegated.$"):
+    told_by = "^The decision FPBV 9 of FPBV was taken neither under a power that FPBV delegated nor in urgency in its"
+    with pytest.raises(Blocked, match=f"{told_by} place.$"):
         perform(ActionTaken(meeting=ours, item=item, decision=told).add, actor=acting(world.ken))
 
 
@@ -176,7 +179,7 @@ def test_the_clerk_presses_a_button_and_the_agenda_lists_it(world, told, client,
     at = f"/meetings/{meeting.pk}/agenda/"
 
     page = words(client.get(at))
-    assert "List 1 decision taken under delegated authority" in page
+    assert "List 1 decision taken in place of MPA" in page
     assert "Still to be reported to MPA: FPBV, FPBV 9 (20 February 2001)." in page
     done = words(client.post(f"{at}actions/", {"seen": afresh(meeting).version}, follow=True))
 
@@ -189,3 +192,75 @@ def test_the_clerk_presses_a_button_and_the_agenda_lists_it(world, told, client,
     off = f"{at}items/{item.pk}/actions/{action.pk}/withdraw/"
     client.post(off, {"seen": afresh(meeting).version})
     assert "List 1 decision" in words(client.get(at))
+
+
+# What could not wait
+
+
+URGENT = (
+    "On 20 February 2001 Clare Hobbs approved Street crime: objective 1 in urgency (Urgent 1). Charles Ogden, the "
+    "chair of MPA, was consulted on 19 February 2001. It could not wait: The grant lapses on 28 February"
+)
+
+
+@pytest.fixture
+def urgent(world) -> Decision:
+    """Clare has approved Street crime in urgency, and MPA, which has three members, is to be told."""
+    members(world, world.mpa, "Nora", "Tom")
+    bring_to(world, "authority_approval")
+    rule_in_force(world)
+    return decide_urgently(world)
+
+
+def test_what_could_not_wait_stands_on_the_next_agenda_is_minuted_and_with_that_reported(world, urgent):
+    meeting = an_mpa_meeting(world)
+    assert delegated.still_to_be_told(meeting) == [urgent]
+    assert delegated.still_to_be_told(a_meeting(world, on=APR_17)) == []
+
+    item = listed(world, meeting)
+    assert item.title == "Action taken under delegated authority and in urgency"
+    assert Recommendation.objects.get(item=item).text == "the action taken under delegated authority and in urgency"
+    assert ActionTaken.objects.get(item=item).told == URGENT
+    taken_note_of(world, item)
+
+    urgent.refresh_from_db()
+    assert urgent.reported_as == f"MPA, 17 April 2001, item {item.number}"
+    assert as_minuted(afresh(meeting))["items"][0]["actions_taken"] == [URGENT]
+    assert delegated.still_to_be_told(an_mpa_meeting(world, MAY_1)) == []
+
+
+def test_the_usual_item_is_called_what_it_lists(world, urgent):
+    meeting = an_mpa_meeting(world)
+    preparing.begin_as_usual(meeting, actor=clare(world))
+    delegated.list_actions(afresh(meeting), actor=clare(world))
+
+    item = Item.objects.get(meeting=meeting, kind="delegated")
+    assert item.title == "Action taken under delegated authority and in urgency"
+
+
+def test_an_item_that_the_clerk_called_something_else_keeps_its_title(world, urgent):
+    meeting = an_mpa_meeting(world)
+    preparing.add(Item(meeting=meeting, kind="delegated", title="Between meetings"), actor=clare(world))
+
+    assert delegated.list_actions(afresh(meeting), actor=clare(world)).title == "Between meetings"
+
+
+def test_a_meeting_before_it_was_decided_is_told_nothing(world, urgent):
+    assert delegated.still_to_be_told(an_mpa_meeting(world, FEB_8)) == []
+
+
+def test_what_an_urgency_committee_decided_is_told_with_whatever_it_said(world):
+    decision = decided(world, world.fpbv, FEB_20, "FPBV 9")
+    decision.in_place_of = world.mpa
+    write_rows([decision])
+    write_rows(
+        [
+            Outcome(decision=decision, objective=each, kind=kind)
+            for each, kind in ((world.street, "approved"), (world.guns, "referred_back"))
+        ]
+    )
+
+    assert ActionTaken(decision=decision).in_words == (
+        "On 20 February 2001 FPBV approved Street crime: objective 1 and referred back Firearms: objective 1 in "
+        "urgency (FPBV 9)"
+    )

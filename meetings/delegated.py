@@ -22,6 +22,7 @@ from workflow.words import day
 TITLE = "Action taken under delegated authority"
 TITLE_WITH_URGENT = f"{TITLE} and in urgency"
 AS_IT_STANDS = ("section", "note", "oral", "to_follow", "confidential", "paragraph", "schedule")
+"""What an item keeps when only its title changes"""
 TAKES_NOTE = (Kind.NOTED, Kind.RECEIVED, Kind.ENDORSED, Kind.AGREED, Kind.DISCUSSED)
 """What a body says that has been told: whatever it thinks of it, it knows"""
 

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "meetings",
     "documents",
     "notifications",
+    "evidence",
     *(["demo"] if DEMO else []),  # docs/adr/0010: exists nowhere else
     "guardian",
     "django_filters",

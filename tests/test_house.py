@@ -19,7 +19,9 @@ from workflow.triggers import governed_models
 pytestmark = pytest.mark.once
 
 ROOT = Path(settings.ROOT)
-ROOMS = ["accounts", "audit", "config", "documents", "governance", "interface", "meetings", "notifications", "workflow"]
+ROOMS = """
+    accounts audit config documents evidence governance interface meetings notifications workflow
+""".split()
 LATER = ["api", "demo"]
 DOMAIN = ["audit", "governance", "meetings", "workflow"]
 

@@ -12,7 +12,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from audit.models import AuditEventQuerySet
-from governance.ledger import READ_LEDGER, as_rows, check_chain, faults_of, in_words, readable_lines, who_reads_it
+from governance.ledger import (
+    READ_LEDGER,
+    SLICE,
+    as_rows,
+    check_chain,
+    faults_of,
+    in_words,
+    readable_lines,
+    who_reads_it,
+)
 from governance.ledger_filter import LedgerFilter
 from interface.sinks import csv_lines
 from workflow.middleware import Request
@@ -77,7 +86,7 @@ def export(request: Request) -> HttpResponseBase:
     logger.info("ledger_exported", person=request.actor.pk)
     name = f"ledger-{request.actor.today:%Y-%m-%d}.csv"
     return StreamingHttpResponse(
-        csv_lines(as_rows(chosen.lines, request.actor)),
+        csv_lines(as_rows(chosen.lines.iterator(chunk_size=SLICE), request.actor)),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

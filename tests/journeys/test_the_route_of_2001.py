@@ -32,6 +32,7 @@ from meetings.models import (
 from meetings.sitting import confirm_minutes, determine
 from tests.audit.paper import verify
 from tests.clock import recorded_on
+from tests.evidence.packs import REGISTER, packed, unpacked, verified
 from tests.governance.scenes import answered, consult, refusal
 from tests.meetings import scenes
 from tests.world import FEB_8, JAN_15, JAN_17, JAN_22, MAR_8, MAR_31, World, acting, appoint, bring_to
@@ -158,7 +159,7 @@ def states(world: World) -> list[str]:
 
 
 @pytest.mark.slow
-def test_the_plan_of_2001_goes_from_meeting_to_meeting_until_it_is_published(world, clerks):
+def test_the_plan_of_2001_goes_from_meeting_to_meeting_until_it_is_published(world, clerks, tmp_path):
     authority, fpbv, workshop = clerks["MPA"], clerks["FPBV"], clerks["Workshop"]
 
     # 14 December: the Authority confirms the priorities.
@@ -320,3 +321,9 @@ def test_the_plan_of_2001_goes_from_meeting_to_meeting_until_it_is_published(wor
     told = AuditEvent.objects.filter(subject_type="governance.objective", subject_id=str(world.street.pk))
     assert [line.action for line in told.order_by("seq")][-2:] == ["objective.approved", "objective.published"]
     assert verify()["whole"]
+
+    # An outsider finds it whole, and in it the link that stands at the foot of the minutes.
+    printed = AuditEvent.objects.get(action="minutes.confirmed").link
+    for level in ("open", "auditor"):
+        code, text = verified(unpacked(packed(world, level), tmp_path / level), printed)
+        assert (code, f"The head {printed} lies in this ledger: {REGISTER}, entry " in text) == (0, True), text

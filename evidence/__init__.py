@@ -1,0 +1,1 @@
+"""Evidence: what leaves the house to be checked elsewhere."""

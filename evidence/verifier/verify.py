@@ -37,7 +37,7 @@ RECORDS = {
     "said.jsonl": "governance.comment governance.consultation governance.review governance.exemptnote".split(),
     "rights.jsonl": """
         governance.body governance.power governance.appointment governance.deputation governance.standingrule
-        governance.noticerule governance.closure meetings.standingorders
+        governance.noticerule governance.closure governance.urgencyrule meetings.standingorders
     """.split(),
     "reminders.jsonl": "notifications.reminderrule notifications.snooze".split(),
 }

@@ -13,7 +13,7 @@ from audit.models import AuditEvent
 from governance.models import Appointment, Body, Comment, Deputation, Objective, Plan, Stage
 from governance.models.body import parents_of_all
 from governance.roles import RoleName
-from meetings.models import Meeting
+from meetings.models import Meeting, Substitution
 
 
 class Part(Enum):
@@ -38,6 +38,8 @@ class Part(Enum):
     HOLDER = "whoever holds the office"
     DEPUTED = "the deputy"
     DEPUTISED = "the owner the deputy stands in for"
+    SUBSTITUTE = "whoever sits for a member"
+    SAT_FOR = "the member whose seat it is"
 
 
 @dataclass
@@ -219,6 +221,14 @@ def _delegate(case: Case) -> Iterable[int | None]:
     return [getattr(case.thing, "to_officer_id", None)]
 
 
+def _sat_for(case: Case) -> Iterable[int | None]:
+    return [case.thing.seat.person_id] if isinstance(case.thing, Substitution) else []
+
+
+def _substitute(case: Case) -> Iterable[int | None]:
+    return [case.thing.person_id] if isinstance(case.thing, Substitution) else []
+
+
 def _named(attribute: str) -> Who:
     return lambda case: [getattr(case.thing, attribute, None)]
 
@@ -243,4 +253,6 @@ WHO: dict[Part, Who] = {
     Part.HOLDER: _named("person_id"),
     Part.DEPUTED: _named("deputy_id"),
     Part.DEPUTISED: _named("owner_id"),
+    Part.SUBSTITUTE: _substitute,
+    Part.SAT_FOR: _sat_for,
 }

@@ -22,10 +22,12 @@ from governance.models import (
     Review,
     Stage,
     Target,
+    TargetOutcome,
 )
 from governance.roles import ROLES, RoleName
-from meetings.models import Agenda, CallIn, Meeting, Minutes
+from meetings.models import Agenda, CallIn, Meeting, Minutes, Substitution
 from notifications.hearing.parts import Picture
+from notifications.models import Snooze
 from workflow.actors import Actor
 
 Rows = Callable[[Actor], "QuerySet[Any]"]
@@ -51,6 +53,8 @@ SEEN: dict[type, Rows] = {
     Consultation: Consultation.objects.visible_to,
     Delegation: Delegation.objects.visible_to,
     Outcome: Outcome.objects.visible_to,
+    TargetOutcome: TargetOutcome.objects.visible_to,
+    Snooze: lambda actor: Snooze.objects.filter(target__in=Target.objects.visible_to(actor).order_by().values("pk")),
     Review: Review.objects.visible_to,
     Plan: Plan.objects.visible_to,
     Stage: lambda actor: Stage.objects.filter(plan__in=Plan.objects.visible_to(actor).order_by().values("pk")),
@@ -59,6 +63,9 @@ SEEN: dict[type, Rows] = {
     Agenda: Agenda.objects.visible_to,
     CallIn: lambda actor: CallIn.objects.filter(meeting__in=Meeting.objects.visible_to(actor).order_by().values("pk")),
     Minutes: Minutes.objects.visible_to,
+    Substitution: lambda actor: Substitution.everything.filter(
+        meeting__in=Meeting.objects.visible_to(actor).order_by().values("pk")
+    ),
     Appointment: _own(Appointment.objects.all(), "person"),
     Deputation: _own(Deputation.objects.all(), "owner", "deputy"),
 }

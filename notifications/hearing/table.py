@@ -46,6 +46,9 @@ WHO_HEARS: dict[str, Row] = {
     "objective.referred": _row(Topic.OBJECTIVES, P.OWNER, P.CLERK, P.CHAIR),
     "objective.amendment_drafted": _row(Topic.OBJECTIVES, P.OWNER, P.COORDINATOR),
     "target.revised": _row(Topic.OBJECTIVES, P.OWNER, P.COORDINATOR),
+    "snooze.begun": _row(Topic.OBJECTIVES, P.OWNER, P.COORDINATOR),
+    "snooze.renewed": _row(Topic.OBJECTIVES, P.OWNER, P.COORDINATOR),
+    "snooze.ended": _row(Topic.OBJECTIVES, P.OWNER, P.COORDINATOR),
     # Decisions
     "condition.set": _row(Topic.DECISIONS, P.FULFILLER, P.CHECKER, P.OWNER, P.COORDINATOR),
     "condition.extended": _row(Topic.DECISIONS, P.FULFILLER, P.CHECKER),
@@ -57,6 +60,8 @@ WHO_HEARS: dict[str, Row] = {
     "call_in.taken_down": _row(Topic.DECISIONS, P.CHAIR),
     "decision.taken_in_urgency": _row(Topic.DECISIONS, P.CHAIR, P.MEMBERS, P.CLERK, P.COORDINATOR),
     "decision.taken": _row(Topic.DECISIONS, P.CLERK, P.COORDINATOR),
+    # What was said of each target before what was said of the whole: it says more
+    "target_outcome.recorded": _row(Topic.DECISIONS, P.OWNER, P.COORDINATOR),
     "outcome.recorded": _row(Topic.DECISIONS, P.OWNER, P.COORDINATOR),
     "consultation.answered": _row(Topic.DECISIONS, P.ASKER, P.OWNER, P.COORDINATOR),
     "consultation.recorded": _row(Topic.DECISIONS, P.ASKER, P.OWNER, P.COORDINATOR),
@@ -73,6 +78,8 @@ WHO_HEARS: dict[str, Row] = {
     "meeting.relocated": _row(Topic.MEETINGS, P.MEMBERS, P.CHAIR, P.CLERK, law=SUMMONS),
     "agenda.published": _row(Topic.MEETINGS, P.MEMBERS, P.CHAIR, law=SUMMONS),
     "meeting.scheduled": _row(Topic.MEETINGS, P.MEMBERS, P.CHAIR),
+    "substitution.recorded": _row(Topic.MEETINGS, P.SUBSTITUTE, P.SAT_FOR, P.CLERK),
+    "substitution.withdrawn": _row(Topic.MEETINGS, P.SUBSTITUTE, P.SAT_FOR, P.CLERK),
     "minutes.circulated": _row(Topic.MEETINGS, P.MEMBERS, P.CHAIR),
     # The plan and its route
     "plan.review_opened": _row(Topic.PLAN, P.OWNERS, P.ROUTE_CLERKS),

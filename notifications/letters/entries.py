@@ -13,12 +13,13 @@ from django.conf import settings
 from django.template import engines
 
 from audit.models import AuditEvent
-from governance.models import Appointment, Comment, Condition, Decision, Deputation, Stage
+from governance.models import Appointment, Comment, Condition, Decision, Deputation, Stage, TargetOutcome
 from interface.sinks import header
 from interface.words import clock
 from meetings.models import Meeting
 from notifications.hearing.parts import Case, Part
 from notifications.letters.places import absolute, by_when, place_of
+from notifications.models import Snooze
 from workflow.sentences import changes, sentence
 from workflow.words import day
 
@@ -85,6 +86,10 @@ def _of_thing(thing: Any) -> dict[str, Any]:
         return {"body": one_line(thing.body), "why_urgent": [one_line(each) for each in thing.why_urgent]}
     if isinstance(thing, Stage):
         return {"closes": day(thing.closes_on)}
+    if isinstance(thing, Snooze):
+        return {"to": day(thing.last_day) if thing.last_day else ""}
+    if isinstance(thing, TargetOutcome):
+        return {"said": thing.get_kind_display(), "in_words": one_line(thing.words)}
     if isinstance(thing, Appointment | Deputation):
         return {"from": day(thing.starts_on), "to": day(thing.ends_on) if thing.ends_on else ""}
     return {}

@@ -11,6 +11,7 @@ from django.urls import reverse
 from governance.models import Comment, Condition, Delegation, Objective, Review, Stage, Target
 from meetings.models import Meeting
 from notifications.hearing.parts import Case, Part
+from notifications.models import Snooze
 
 
 def absolute(path: str) -> str:
@@ -31,8 +32,8 @@ def place_of(case: Case, person: int) -> str:
         return reverse("coverage", args=[thing.stage_id])
     if action == "objective.comment_invited" and person in case.people(Part.MEMBERS):
         return _review_of(thing, case, person)
-    if isinstance(thing, Target):
-        return reverse("target", args=[thing.pk])
+    if isinstance(thing, Target | Snooze):
+        return reverse("target", args=[thing.pk if isinstance(thing, Target) else thing.target_id])
     if hasattr(thing, "get_absolute_url"):
         return str(thing.get_absolute_url())
     return str(thing.root.get_absolute_url())

@@ -9,7 +9,7 @@ from django.db import models
 from django.urls import reverse
 
 from governance.chasing import CHASES
-from governance.models import Target
+from governance.models import Objective, SustainedActivity, Target
 from notifications import guards
 from workflow.actors import Actor
 from workflow.acts import governed
@@ -38,6 +38,18 @@ class Snooze(Governed):
 
     def get_absolute_url(self) -> str:
         return reverse("chase", args=[self.target.plan.slug])
+
+    @property
+    def objective(self) -> Objective | None:
+        """That of its target, if it stands in one."""
+        found: Objective | None = self.target.objective
+        return found
+
+    @property
+    def activity(self) -> SustainedActivity | None:
+        """That of its target, if it stands in one."""
+        found: SustainedActivity | None = self.target.activity
+        return found
 
     @property
     def ledger_plan(self) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import which
+from threading import Event, Thread
 
 import redis
 
@@ -16,18 +17,36 @@ from tests.services import answers, free_port, wait_until
 
 
 @contextmanager
-def celery(*words: str, given: dict[str, str], folder: Path, app: str = "config") -> Iterator[None]:
-    """A worker or a beat, ended at the end; what it says stands in `folder`."""
-    with (folder / f"{words[0]}.log").open("ab") as log:
-        running = subprocess.Popen(
-            [sys.executable, "-m", "celery", "--app", app, *words],
-            cwd=ROOT, env=environment(given, folder), stdout=log, stderr=log,
-        )  # fmt: skip
-        try:
-            yield
-        finally:
-            running.terminate()
-            running.wait(30)
+def celery(*words: str, given: dict[str, str], folder: Path, app: str = "config") -> Iterator[list[int]]:
+    """A worker or a beat, started anew whenever it leaves, as docker-compose does it, and ended at the end.
+
+    What it says stands in `folder`; tells with which codes it left."""
+    over, left, first = Event(), [], Event()
+    running: list[subprocess.Popen[bytes]] = []
+
+    def keep_up() -> None:
+        with (folder / f"{words[0]}.log").open("ab") as log:
+            while not over.is_set():
+                running[:] = [
+                    subprocess.Popen(
+                        [sys.executable, "-m", "celery", "--app", app, *words],
+                        cwd=ROOT, env=environment(given, folder), stdout=log, stderr=log,
+                    )
+                ]  # fmt: skip
+                first.set()
+                left.append(running[0].wait())
+
+    keeper = Thread(target=keep_up)
+    keeper.start()
+    try:
+        first.wait(30)
+        yield left
+    finally:
+        over.set()
+        running[0].terminate()
+        keeper.join(20)
+        running[0].kill()
+        keeper.join(20)
 
 
 class Broker:

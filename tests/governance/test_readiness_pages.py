@@ -1,5 +1,7 @@
 """The page on which chair and coordinator see whether a plan can be approved in time, and its picture."""
 
+import os
+
 import pytest
 from bs4 import BeautifulSoup
 
@@ -11,6 +13,8 @@ from tests.world import JAN_22, a_person, appoint, resolve
 
 pytestmark = pytest.mark.once
 
+MANY = int(os.environ.get("MANY", 400))
+"""objectives of a plan that is large; 4,000 were tried"""
 FEBRUARY = "meeting-day=8&meeting-month=2&meeting-year=2001"
 JANUARY = "meeting-day=25&meeting-month=1&meeting-year=2001"
 
@@ -227,12 +231,12 @@ def test_it_asks_the_same_number_of_questions_for_sixty_objectives_as_for_six(wo
 
 @pytest.mark.slow
 @pytest.mark.once
-def test_it_asks_the_same_number_of_questions_for_four_thousand_as_for_forty(world, charles, settings):
+def test_it_asks_the_same_number_of_questions_for_many_objectives_as_for_forty(world, charles, settings):
     settings.TODAY = "tests.journeys.days.on_2001_01_17"
     addresses = [f"/plans/{world.plan.slug}/readiness/{page}?{FEBRUARY}" for page in PINNED]
     grow(world, 38)
     forty = [queries_of(charles, address) for address in addresses]
-    grow(world, 3_960)
+    grow(world, MANY - 40)
 
-    assert world.plan.objectives.count() == 4_000
+    assert world.plan.objectives.count() == MANY
     assert [queries_of(charles, address) for address in addresses] == forty

@@ -34,7 +34,7 @@ from tests.world import JAN_17, World, a_person, acting, appoint, resolve, the_w
 from workflow.blockers import Blocked
 from workflow.gate import perform
 
-STEPS = int(os.environ.get("REVIEW_STEPS", 400))
+STEPS = int(os.environ.get("REVIEW_STEPS", 250))
 """The whole run is of 20,000: `REVIEW_STEPS=20000 pytest -n 4 tests/governance/test_review_machine.py`"""
 PARTS = 4
 """tests that share them, so that they run side by side"""

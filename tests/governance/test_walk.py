@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Callable
 from functools import partial
@@ -23,6 +24,7 @@ Life = dict[str, Any]
 """state, round, text of the target, comments without an answer, bodies that spoke, last word of the Authority, and
 the text it was about"""
 
+STEPS = int(os.environ.get("WALK_STEPS", 300))
 BEFORE_APPROVAL = ("draft", "workshop_review", "committee_comment", "authority_approval")
 BODIES = {
     "workshop_review": "workshop",
@@ -275,14 +277,14 @@ def as_it_is(walk: Walk) -> Life:
 
 @pytest.mark.slow
 @pytest.mark.once
-def test_a_thousand_steps_go_as_a_plain_dict_foretells(world, capsys):
-    chance = random.Random(2000)  # noqa: S311 - a walk that can be walked again
+def test_hundreds_of_steps_go_as_a_plain_dict_foretells(world, capsys):
+    chance = random.Random(1992)  # noqa: S311 - a walk that can be walked again
     for stage in world.plan.stages.all():
         perform(partial(stage.set_cut_off, until=MAR_31), actor=acting(world.colin))
     walk, life = a_new_walk(world), a_new_life()
     went, over = set(), 0
 
-    for _ in range(1000):
+    for _ in range(STEPS):
         act, who = steps_of(life, chance)
         if goes(life, act, who):
             went.add(act)

@@ -94,10 +94,19 @@ def test_everybody_gets_what_the_table_says_and_nothing_else_happens(town):
     assert not wrong, "\n".join(wrong)
 
 
+def test_a_crowd_notices_what_has_changed_and_that_it_was_undone(town):
+    crowd = Crowd()
+    assert crowd.changed() == []
+    with undone():
+        User.objects.filter(username="walter").update(name="Walter")
+        assert crowd.changed() == ["accounts.User"]
+    assert crowd.changed() == []
+
+
 def asked_by(turn: int, method: str, expected: dict[str, str]) -> list[str]:
-    """Who asks without doing anything: everybody who is to be refused, and of those who may read a page every third,
-    in turn, or all with ADDRESSES=all. Of those whom an address tells that it knows no such method, one: beyond having
-    signed in, it asks nothing of a person before that."""
+    """Who asks without doing anything: everybody whose form is to be refused; of those who are not to read a page every
+    second, and of those who may every third, in turn, or all with ADDRESSES=all. Of those whom an address tells that it
+    knows no such method, one: beyond having signed in, it asks nothing of a person before that."""
     if method == "BREW":
         return one_of_each(expected)
     readers = [who for who in expected if expected[who] == "200"]
@@ -105,6 +114,9 @@ def asked_by(turn: int, method: str, expected: dict[str, str]) -> list[str]:
     left_out = {*no_such_method[1:], *(who for who in expected if method == "POST" and expected[who] == "done")}
     if not ALL:
         left_out |= set(readers) - set(in_turn(readers, turn, 3))
+    if not ALL and method == "GET":
+        refused = [who for who in expected if expected[who] in ("403", "404", "sign-in")]
+        left_out |= set(refused) - set(in_turn(refused, turn, 2))
     return [who for who in expected if who not in left_out]
 
 
@@ -144,7 +156,7 @@ def test_what_belongs_to_others_answers_like_what_never_existed(town):
     rows = [row for row in named.values() if any("{" + name + "}" in row.thing for name in town.theirs)]
     others = [who for who in addresses.PEOPLE if who not in ("una", "omar", "mira", "charles")]
     for turn, row in enumerate(rows):
-        people = others if ALL else in_turn(others, turn, 2)
+        people = others if ALL else in_turn(others, turn, 4)
         theirs, absent = ({**town.ours, **other} for other in (town.theirs, town.absent))
         methods = [method for method in ("GET", "POST") if "405" not in row.answers[method].values()]
         for method, who in [(m, w) for m in methods for w in people]:

@@ -22,8 +22,8 @@ from workflow.gate import perform
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
-ROUNDS = int(os.environ.get("RACES", 50 if connection.vendor == "postgresql" else 25))
-CONTROLS = 20
+ROUNDS = int(os.environ.get("RACES", 20 if connection.vendor == "postgresql" else 10))
+CONTROLS = 10
 
 
 def two_clerks(world):

@@ -33,7 +33,7 @@ from tests.world import JAN_22, World, a_person, acting, appoint, the_world
 from workflow.blockers import Blocked
 from workflow.gate import perform
 
-STEPS = int(os.environ.get("SITTING_STEPS", 300))
+STEPS = int(os.environ.get("SITTING_STEPS", 200))
 """The whole run is of 20,000: `SITTING_STEPS=20000 pytest tests/meetings/test_sitting_machine.py`"""
 WALK = 60
 """steps of one meeting"""

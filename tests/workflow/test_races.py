@@ -25,10 +25,10 @@ from workflow.actors import Actor
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 ON_POSTGRESQL = connection.vendor == "postgresql"
-ROUNDS = int(os.environ.get("RACES", 300 if ON_POSTGRESQL else 200))
+ROUNDS = int(os.environ.get("RACES", 100 if ON_POSTGRESQL else 60))
 """RACES=1000 is the whole run on PostgreSQL"""
-CONTROLS = 50
-SOME = 100 if ON_POSTGRESQL else 50
+CONTROLS = 25
+SOME = 40 if ON_POSTGRESQL else 25
 
 
 def without_the_lock(monkeypatch) -> None:

@@ -96,13 +96,12 @@ class ItemForm(AgendaForm):
     def _ask_about_the_member(self, item: Item) -> None:
         """Who asks, and by when they could; what is not asked of this kind is not there."""
         fields: dict[str, Any] = self.fields
-        if not item._state.adding or not item.is_asked_for:
-            asked: tuple[str, ...] = ()
-        else:
-            left_out = ("waived_by", "waived_because") if item.kind == ItemKind.MOTION else ("motion",)
-            asked = tuple(name for name in OF_A_MEMBER if name not in left_out)
+        asked: set[str] = set()
+        if item._state.adding and item.is_asked_for:
+            latest = item.latest_receipt
+            asked = _asked_about(item.kind, counts_days=latest is not None)
             fields["asked_by"].queryset = members_at(item.meeting)
-            if latest := item.latest_receipt:
+            if latest:
                 days = counted(item.days_of_notice, "working day", "working days")
                 fields["received_on"].help_text = f"{days} before the meeting: at the latest on {day(latest)}"
         for name in OF_A_MEMBER:
@@ -162,6 +161,14 @@ class ItemForm(AgendaForm):
         """What an item has from its beginning and keeps."""
         names = ("plan", "minutes_of", *OF_A_MEMBER)
         return {name: self.cleaned_data[name] for name in names if name in self.fields}
+
+
+def _asked_about(kind: str, counts_days: bool) -> set[str]:
+    """What a clerk types about what a member asked for: the words of a motion; of an item, where standing orders count
+    days for it, by whose leave it may be late."""
+    if kind == ItemKind.MOTION:
+        return {"asked_by", "received_on", "motion"}
+    return {"asked_by", "received_on", *(("waived_by", "waived_because") if counts_days else ())}
 
 
 def members_at(meeting: Meeting) -> Any:

@@ -138,6 +138,19 @@ def test_where_standing_orders_ask_for_no_notice_nothing_is_late(fpbv):
         assert against(fpbv, asked_for(fpbv, meeting, JAN_15, kind)) == []
 
 
+@pytest.mark.parametrize("counts", [True, False])
+def test_by_whose_leave_it_is_late_is_asked_only_where_it_can_be_late(fpbv, client, settings, counts):
+    settings.TODAY = f"{days.__name__}.on_2001_01_15"
+    if counts:
+        in_force(fpbv, item_days=10)
+    client.force_login(fpbv.ken)
+
+    page = client.get(f"/meetings/{a_meeting(fpbv).pk}/agenda/add/member/").content.decode()
+
+    assert "Which member asks for it" in page
+    assert ('name="waived_by"' in page) is counts
+
+
 # Pages and papers
 
 

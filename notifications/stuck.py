@@ -1,9 +1,12 @@
-"""Messages that only a person moves on from, and the two ways out."""
+"""Messages that only a person moves on from, and the two ways out; and those that a mail server keeps waiting."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from django.db.models import Count, Min
 
 from governance.models import Appointment
 from meetings.access import bodies_with
@@ -24,8 +27,31 @@ def sees_the_outbox(actor: Actor) -> bool:
 
 def open_to(actor: Actor) -> Any:
     """What stands still for people with an office in a body whose clerk this is, or in one below it."""
-    people = Appointment.objects.filter(body__in=bodies_with(SEES, actor)).order_by().values("person")
-    return Message.objects.stuck().filter(person__in=people).select_related("person")
+    return Message.objects.stuck().filter(person__in=_looked_after(actor)).select_related("person")
+
+
+@dataclass(frozen=True)
+class KeptWaiting:
+    """Messages that were tried and will be tried again by themselves."""
+
+    number: int
+    since: datetime
+    """when the oldest of them was written"""
+    said: str
+    """what stopped the one that was tried last"""
+
+
+def kept_waiting(actor: Actor) -> KeptWaiting | None:
+    """Those for the same people; None if there are none. Nobody need do anything about them, unless what stopped them
+    is a password or a certificate: then every message waits, and is sent once that is put right."""
+    rows = Message.objects.filter(state=State.RETRY, person__in=_looked_after(actor)).exclude(said="")
+    found = rows.aggregate(number=Count("pk"), since=Min("created_at"))
+    last = rows.order_by("-next_try_at", "-pk").values_list("said", flat=True).first() if found["number"] else None
+    return None if last is None else KeptWaiting(found["number"], found["since"], last)
+
+
+def _looked_after(actor: Actor) -> Any:
+    return Appointment.objects.filter(body__in=bodies_with(SEES, actor)).order_by().values("person")
 
 
 def send_again(message: Message, now: datetime) -> bool:

@@ -23,9 +23,12 @@ DONE = {"again": "It goes out with the next round.", "leave": "It is left as it 
 @login_required
 @require_safe
 def outbox(request: Request) -> HttpResponse:
-    """What stands still, with what stopped it; not what it says, for that is its reader's."""
-    rows = stuck.open_to(_clerk(request).actor)
+    """What stands still, with what stopped it, and what a mail server keeps waiting; not what it says, for that is its
+    reader's."""
+    actor = _clerk(request).actor
+    rows = stuck.open_to(actor)
     context = {
+        "waiting": stuck.kept_waiting(actor),
         "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
         "breadcrumbs": [{"text": "Inbox", "href": reverse("inbox")}, {"text": "Messages that stand still"}],
     }

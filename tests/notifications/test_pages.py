@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.models import AuditEvent
 from notifications.hearing.following import begin_here
@@ -76,6 +77,22 @@ def test_a_clerk_sees_what_stands_still_for_the_people_of_their_bodies_and_not_w
     found = page(client, world.clare, "outbox")
     assert "Olive Grant" in found
     assert "Secret" not in found
+
+
+def test_a_clerk_sees_what_the_mail_server_keeps_waiting_and_why(world, client, post_office):
+    post_office.answers = {"mail": "421 Come back later"}
+    a_message(world.mira), a_message(world.olive)
+    swept()
+    found = page(client, world.ken, "outbox")
+    assert "1 message waits for the mail server, the first since" in found
+    assert "Come back later" in found
+    assert "Mira" not in found, "nobody need do anything about it"
+    assert "2 messages wait for the mail server" in page(client, world.clare, "outbox")
+
+    post_office.answers = {}
+    Message.objects.update(next_try_at=timezone.now())
+    swept()
+    assert "for the mail server" not in page(client, world.clare, "outbox")
 
 
 def test_a_message_is_its_readers_alone(world, client):

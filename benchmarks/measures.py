@@ -9,6 +9,7 @@ from audit.chain import faults_in_ledger
 from audit.models import AuditEvent
 from benchmarks.clock import seconds, statements
 from benchmarks.en_bloc import approving_en_bloc
+from benchmarks.exporting import exporting_a_long_ledger
 from benchmarks.hostile import reading_hostile_text
 from benchmarks.printing import printing_a_long_appendix
 from benchmarks.reminding import reminding_many
@@ -94,6 +95,7 @@ ALL = (
     one_act_beside_a_bare_update,
     approving_en_bloc,
     verifying,
+    exporting_a_long_ledger,
     reading_hostile_text,
     printing_a_long_appendix,
     reminding_many,

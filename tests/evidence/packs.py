@@ -88,7 +88,7 @@ def sign_off(folder: Path, *, heads: bool = False) -> None:
         if path.is_file() and path.name not in ("manifest.json", "manifest.sha256")
     }
     for book, head in manifest["books"].items():
-        with suppress(ValueError):  # a head cannot be made to fit what cannot be read
+        with suppress(ValueError, LookupError):  # no head can be made to fit what cannot be read
             entries = lines(folder, f"ledger/{book}.jsonl") if heads else []
             if not entries:
                 continue

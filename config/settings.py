@@ -231,6 +231,7 @@ CELERY_BEAT_SCHEDULE = {
     # A ring nobody heard within the minute is worth nothing: the next one says the same.
     "heartbeat": {"task": "config.tasks.heartbeat", "schedule": crontab(), "options": {"expires": 55}},
     "look": {"task": "notifications.tasks.look_for_what_is_due", "schedule": crontab(), "options": {"expires": 55}},
+    "exports": {"task": "evidence.tasks.make_exports", "schedule": crontab(), "options": {"expires": 55}},
 }
 
 # Logs: config/logs.py.

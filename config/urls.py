@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("governance.urls")),
     path("", include("meetings.urls")),
     path("", include("documents.urls")),
+    path("", include("evidence.urls")),
     path("", include("notifications.urls")),
 ]
 if settings.DEMO:

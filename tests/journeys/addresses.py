@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tests.journeys import agendas, calendars, news
+from tests.journeys import agendas, calendars, news, taking_away
 
 PEOPLE = "nobody walter sue olive omar colin clare ken mira charles ada anna una".split()
 """Nobody has signed in; walter and sue, the superuser, hold no office; una holds every office in another authority"""
@@ -327,7 +327,7 @@ FORMS: dict[str, dict[str, str]] = {
     "import": {"seen": "0", "title": "Another plan"},
 }
 """What is typed into each form; names in braces are things of the town in test_addresses.py"""
-FORMS |= agendas.FORMS | calendars.FORMS | news.FORMS
+FORMS |= agendas.FORMS | calendars.FORMS | news.FORMS | taking_away.FORMS
 
 TABLE = """
 live | | nothing | 200 | 405 | 405
@@ -557,7 +557,7 @@ class Row(NamedTuple):
 def rows() -> list[Row]:
     """The table, line by line."""
     found = []
-    for line in (TABLE + agendas.TABLE + calendars.TABLE + news.TABLE).strip().splitlines():
+    for line in (TABLE + agendas.TABLE + calendars.TABLE + news.TABLE + taking_away.TABLE).strip().splitlines():
         if line.startswith("#") or not line.strip():
             continue
         name, thing, form, get, post, brew = (part.strip() for part in line.split("|"))

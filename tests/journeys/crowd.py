@@ -63,7 +63,9 @@ class Answer:
 
     @property
     def word(self) -> str:
-        """As addresses.py has it."""
+        """As addresses.py has it. Whoever is handed a pack is not taken elsewhere: it has been done all the same."""
+        if self.headers.get("Content-Type") == "application/zip":
+            return "done"
         if self.status != 302:
             return str(self.status)
         return "sign-in" if self.headers["Location"].startswith("/sign-in/?next=") else "done"

@@ -180,6 +180,7 @@ PAGES = [
     ("colin", "/plans/{plan}/chase/"),
     ("colin", "/targets/{unresolved}/snooze/"),
     ("ada", "/plans/{plan}/chase/?standing=overdue"),
+    ("ada", "/audit-packs/"),
     ("ken", "/outbox/"),
     ("anna", "/bodies/{mpa}/reminders/"),
     ("anna", "/bodies/{mpa}/reminders/new/"),

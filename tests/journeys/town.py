@@ -54,6 +54,7 @@ from tests.journeys.calendars import calendars_of
 from tests.journeys.news import messages_of, told
 from tests.journeys.sittings import meetings_of_today
 from tests.journeys.substitutes import lent_in_the_evening
+from tests.journeys.taking_away import a_pack
 from tests.meetings.scenes import TWO
 from tests.world import (
     JAN_15,
@@ -136,6 +137,8 @@ def build_town(world: World, settings: Any) -> Town:
         **lent_in_the_evening(world),
         **messages_of(world),
         **calendars_of(world),
+        **a_pack(world.plan, world.ada),
+        "plan_pk": world.plan.pk,
         "plan": world.plan.slug,
         "draft": draft.pk,
         "review": world.guns.pk,
@@ -275,6 +278,8 @@ def _theirs() -> dict[str, Any]:
     perform(meeting.schedule, actor=by)
     return {
         **dict.fromkeys(("meeting", "planned", "sitting", "held", "lent"), meeting.pk),
+        **a_pack(plan, una),
+        "plan_pk": plan.pk,
         "told": told(una).pk,
         "stuck": told(una, state="failed").pk,
         "ladder": reminders.pk,

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from audit.models import AuditEvent, AuditWords, Book
+from evidence.making import ask_for
 from governance import procedures
 from governance.models import (
     ActionPoint,
@@ -95,6 +96,7 @@ def one_of_each(world: World) -> dict[type[Governed], Governed]:
     perform(ladder.bring_into_force, actor=world.acting(world.anna), because="Standing orders.")
     snooze = Snooze(target=world.undecided)
     perform(snooze.begin, actor=colin, because="The returns come in March.", last_day=JAN_17)
+    ask_for(plan, "open", actor=world.acting(world.ada))
     lent = Deputation(owner=world.olive, body=world.tp, deputy=world.walter, starts_on=JAN_15, ends_on=JAN_17)
     perform(lent.name, actor=world.acting(world.olive), because="Olive is away.")
     asked = Consultation(

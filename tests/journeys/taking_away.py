@@ -1,0 +1,26 @@
+"""Addresses of audit packs: their form, their lines of the table, and the pack they name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import User
+from evidence.making import ask_for, make_what_was_asked_for
+from governance.models import Plan
+from tests.world import MAR_31, acting
+
+FORMS: dict[str, dict[str, str]] = {"pack": {"plan": "{plan_pk}", "level": "auditor"}}
+
+TABLE = """
+exports | | pack | in; 200 ada una; 403 | in; done ada; 422 una; 403 | =
+download_export | {export} | nothing | in; 405 | in; done ada; 404 | in; 405
+"""
+
+
+def a_pack(plan: Plan, auditor: User) -> dict[str, Any]:
+    """An auditor has asked for one that can be passed on, and it has been made."""
+    export = ask_for(plan, "open", actor=acting(auditor, MAR_31))
+    make_what_was_asked_for(timezone.now(), MAR_31)
+    return {"export": export.pk}

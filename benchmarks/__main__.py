@@ -37,6 +37,8 @@ def main() -> None:
         for measure in measures.ALL:
             with undone():
                 print(f"  {measure(world)}")
+        for measure in measures.LAST:
+            print(f"  {measure(world)}")
     finally:
         teardown_databases(old, verbosity=0)
 

@@ -19,6 +19,7 @@ from evidence.sight import AUDITOR, for_an_auditor, in_the_open
 from governance.ledger import READ_LEDGER
 from governance.models import Plan
 from workflow.actors import Actor
+from workflow.doorbell import ring
 from workflow.gate import perform
 
 A_PART = 1 << 20
@@ -106,7 +107,4 @@ def _wake() -> None:
     if settings.DEMO:
         make_exports()
         return
-    try:
-        make_exports.apply_async(expires=55, retry=False)
-    except Exception as error:  # noqa: BLE001 - whatever a broker does, it has been asked for and stays asked for
-        logger.warning("doorbell_broken", error=type(error).__name__)
+    ring(make_exports)

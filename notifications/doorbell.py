@@ -5,14 +5,12 @@ from __future__ import annotations
 import time
 from typing import Any
 
-import structlog
+from workflow import doorbell
 
 SELDOM = 2.0
 """Seconds in which a process rings once at most: one ring finds everything"""
 AFTER_A_FAILURE = 60.0
 """Seconds in which it does not try again: a broker that hangs must not hold up people who act"""
-
-logger = structlog.get_logger(__name__)
 
 
 class Doorbell:
@@ -28,8 +26,5 @@ def ring(**_: Any) -> None:
     if time.monotonic() < Doorbell.not_before:
         return
     Doorbell.not_before = time.monotonic() + SELDOM
-    try:
-        look_for_what_is_due.apply_async(expires=55, retry=False, countdown=1)
-    except Exception as error:  # noqa: BLE001 - whatever a broker does, somebody's act is done and stays done
+    if not doorbell.ring(look_for_what_is_due, countdown=1):
         Doorbell.not_before = time.monotonic() + AFTER_A_FAILURE
-        logger.warning("doorbell_broken", error=type(error).__name__)

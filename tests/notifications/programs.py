@@ -86,6 +86,18 @@ class Broker:
         self.stop()
         self.start("--requirepass", "another")
 
+    def fill_up(self) -> None:
+        """It has no room for anything new, and throws nothing away."""
+        self._order("maxmemory-policy", "noeviction")
+        self._order("maxmemory", "1")
+
+    def hang(self) -> None:
+        """It keeps its connections, and answers nobody."""
+        redis.Redis.from_url(self.url).client_pause(120_000)
+
+    def _order(self, name: str, value: str) -> None:
+        redis.Redis.from_url(self.url).config_set(name, value)
+
     def come_back(self) -> None:
         """As it was at first."""
         self.kill()

@@ -1,5 +1,5 @@
-"""Redis stopped, killed, emptied, or with another password while people go on: they notice nothing, and what they did
-is told soon after it is back. RESTARTS is how often; each way in turn, the first two by default.
+"""Redis stopped, killed, emptied, full, hanging, or with another password while people go on: they notice nothing, and
+what they did is told soon after it is back. RESTARTS is how often; each way in turn, the first two by default.
 """
 
 import os
@@ -25,10 +25,10 @@ pytestmark = [
     pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.services, pytest.mark.postgres_only,
 ]  # fmt: skip
 RESTARTS = int(os.environ.get("RESTARTS", "2"))
-WAYS = (Broker.kill, Broker.change_the_password, Broker.flush, Broker.stop)
+WAYS = (Broker.kill, Broker.change_the_password, Broker.flush, Broker.stop, Broker.fill_up, Broker.hang)
 LONGEST = 60
 """Seconds after which a worker must hear again, whatever became of Redis"""
-PATIENCE = 10
+PATIENCE = 5
 """Seconds that nobody waits longer for a page than when all is well"""
 
 

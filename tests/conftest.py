@@ -16,7 +16,7 @@ del os.environ["DJANGO_SETTINGS_MODULE"]
 
 from django.conf import settings  # noqa: E402 - after the environment
 
-from tests import ledger, ways  # noqa: E402
+from tests import ledger, migrated, ways  # noqa: E402
 from tests import world as world_  # noqa: E402
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow one costs a second a person
@@ -76,6 +76,12 @@ def page(chromium):
     """A fresh window, as wide as a common laptop's."""
     with chromium.new_context(viewport={"width": 1280, "height": 900}) as context:
         yield context.new_page()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings, django_db_use_migrations, django_db_keepdb):
+    """`python -m tests.run` has migrated once, and the database of each process is a copy."""
+    return (django_db_use_migrations and migrated.begin_with_a_copy()) or django_db_keepdb
 
 
 @pytest.fixture(scope="session")

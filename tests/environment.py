@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-KEPT = {"ASSENT_REQUIRE", "ASSENT_TESTS_FOLDER"}
+KEPT = {"ASSENT_REQUIRE", "ASSENT_TESTS_FOLDER", "ASSENT_TESTS_MIGRATED"}
 
 for name in [name for name in os.environ if name.startswith("ASSENT_") and name not in KEPT]:
     del os.environ[name]

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from xml.etree import ElementTree
 
-from tests import services
+from tests import migrated, services
 
 WORKERS = str(min(4, (os.cpu_count() or 1) + 1))
 """one more than there are cores: some tests wait for programs they have started"""
@@ -37,13 +37,15 @@ def main(arguments: list[str]) -> int:
         signal.signal(number, lambda number, frame: sys.exit(128 + number))
     given = os.environ.get("DATABASE_URL", "")
     without = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    outcomes = [run("SQLite", without, arguments)]
+    with migrated.once(without) as environment:
+        outcomes = [run("SQLite", environment, arguments)]
     missing = []
     with services.postgresql() as url:
         if url is None:
             missing.append(services.MISSING["postgresql"])
         else:
-            outcomes.append(run("PostgreSQL", without | {"DATABASE_URL": given or url}, arguments))
+            with migrated.once(without | {"DATABASE_URL": given or url}) as environment:
+                outcomes.append(run("PostgreSQL", environment, arguments))
     return conclude(outcomes, missing)
 
 

@@ -15,7 +15,7 @@ from audit.models import AuditEvent, Book
 from evidence.lines import shown_lines
 from evidence.sight import for_an_auditor
 from evidence.verifier.verify import RECORDS
-from governance.models import ExemptNote
+from governance.models import ExemptNote, Power
 from governance.roles import RoleName
 from interface.sinks import STARTS_A_FORMULA, text_of
 from meetings.models import Item, Meeting, Minutes
@@ -223,7 +223,8 @@ def test_a_row_that_no_line_tells_of_is_named(world, tmp_path):
         )
     folder = unpacked(packed(world), tmp_path / "pack")
 
-    assert "rights.jsonl: There is a row power 4, but no entry says how it came about." in verified(folder)[1]
+    power = Power.objects.get(body=world.tp)
+    assert f"rights.jsonl: There is a row power {power.pk}, but no entry says how it came about." in verified(folder)[1]
 
 
 # Commands

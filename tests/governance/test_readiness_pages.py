@@ -1,7 +1,5 @@
 """The page on which chair and coordinator see whether a plan can be approved in time, and its picture."""
 
-import os
-
 import pytest
 from bs4 import BeautifulSoup
 
@@ -9,12 +7,11 @@ from governance.roles import RoleName
 from tests.clock import recorded_on
 from tests.governance.fingerprint import fingerprint
 from tests.governance.test_page_queries import grow, queries_of
+from tests.workflow.many import MANY
 from tests.world import JAN_22, a_person, appoint, resolve
 
 pytestmark = pytest.mark.once
 
-MANY = int(os.environ.get("MANY", 400))
-"""objectives of a plan that is large; 4,000 were tried"""
 FEBRUARY = "meeting-day=8&meeting-month=2&meeting-year=2001"
 JANUARY = "meeting-day=25&meeting-month=1&meeting-year=2001"
 

@@ -104,19 +104,18 @@ def test_a_crowd_notices_what_has_changed_and_that_it_was_undone(town):
 
 
 def asked_by(turn: int, method: str, expected: dict[str, str]) -> list[str]:
-    """Who asks without doing anything: everybody whose form is to be refused; of those who are not to read a page every
-    second, and of those who may every third, in turn, or all with ADDRESSES=all. Of those whom an address tells that it
-    knows no such method, one: beyond having signed in, it asks nothing of a person before that."""
+    """Who asks without doing anything: of those who are to be refused every second, and of those who may read a page
+    every third, in turn, or all with ADDRESSES=all; each act by itself is tried by everybody in the matrices. Of those
+    whom an address tells that it knows no such method, one: beyond having signed in, it asks nothing of a person
+    before that."""
     if method == "BREW":
         return one_of_each(expected)
     readers = [who for who in expected if expected[who] == "200"]
     no_such_method = [who for who in expected if expected[who] == "405"]
     left_out = {*no_such_method[1:], *(who for who in expected if method == "POST" and expected[who] == "done")}
     if not ALL:
-        left_out |= set(readers) - set(in_turn(readers, turn, 3))
-    if not ALL and method == "GET":
-        refused = [who for who in expected if expected[who] in ("403", "404", "sign-in")]
-        left_out |= set(refused) - set(in_turn(refused, turn, 2))
+        refused = [who for who in expected if expected[who] in ("403", "404", "409", "sign-in")]
+        left_out |= {*readers, *refused} - {*in_turn(readers, turn, 3), *in_turn(refused, turn, 2)}
     return [who for who in expected if who not in left_out]
 
 

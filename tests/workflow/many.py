@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
 from governance.models import Aspect, Decision, Indicator, Objective, Outcome, Plan, Priority, Stage, Target
 from tests.world import FEB_8, JAN_15, MAR_8, World
 from workflow.actors import Actor
 from workflow.gate import perform, perform_each
+
+MANY = int(os.environ.get("MANY", 400))
+"""objectives of a plan that is large; 4,000 were tried"""
 
 
 def many_drafts(world: World, count: int, year: str = "2002/03", targets: bool = True) -> list[Objective]:

@@ -195,7 +195,12 @@ if not REDIS_URL:
     (DOORBELL / "queue").mkdir(parents=True, exist_ok=True)
     (DOORBELL / "control").mkdir(parents=True, exist_ok=True)
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "assent"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "assent",
+        "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},  # nothing rests on it, so nobody waits for it
+    }
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(VAR / f"{NAMED}-cache")}
 }

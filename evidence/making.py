@@ -5,14 +5,15 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any, BinaryIO
 
 import structlog
 from django.conf import settings
-from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Q
 
+from evidence import progress
 from evidence.models import KEPT_FOR, Export, Job, JobState, Part
 from evidence.pack import write_pack
 from evidence.sight import AUDITOR, for_an_auditor, in_the_open
@@ -76,7 +77,7 @@ def _write(job: Job, actor: Actor) -> None:
     export = job.export
     sight = for_an_auditor(export.plan, actor) if export.level == AUDITOR else in_the_open(export.plan, actor.today)
     with tempfile.TemporaryFile() as file:
-        manifest = write_pack(sight, file, progress=lambda done: cache.set(job.place, done, timeout=3600))
+        manifest = write_pack(sight, file, progress=partial(progress.note, export.pk))
         size = file.tell()
         file.seek(0)
         with transaction.atomic():

@@ -6,12 +6,11 @@ from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from evidence import guards
+from evidence import guards, progress
 from evidence.sight import AUDITOR, OPEN
 from governance.ledger import READ_LEDGER
 from governance.models import Plan
@@ -132,13 +131,9 @@ class Job(models.Model):
         return f"{self.export}: {self.get_state_display()}"
 
     @property
-    def progress(self) -> int:
-        """In per cent. It lies in the cache, since whoever makes the pack looks at one moment of the database."""
-        return int(cache.get(self.place, 0))
-
-    @property
-    def place(self) -> str:
-        return f"export-{self.pk}"
+    def progress(self) -> int | None:
+        """In per cent; None if nobody can tell."""
+        return progress.of(self.pk)
 
 
 class Part(models.Model):

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from audit.models import AuditEvent
-from evidence import making
+from evidence import making, progress
 from evidence.making import ask_for, make_what_was_asked_for
 from evidence.models import Export, Job, Part
 from evidence.verifier.verify import MANIFEST_HASH
@@ -91,6 +91,23 @@ def test_a_pack_comes_in_parts_and_whole(world, monkeypatch):
     export.refresh_from_db()
     assert Part.objects.count() > 10
     assert zipfile.ZipFile(io.BytesIO(b"".join(making.parts_of(export)))).testzip() is None
+
+
+def test_without_a_cache_a_pack_is_made_and_only_nobody_knows_how_far_it_is(world, client, monkeypatch):
+    def away(*_, **__):
+        raise ConnectionError
+
+    for what in ("get", "set"):
+        monkeypatch.setattr(f"evidence.progress.cache.{what}", away)
+    export = ask_for(world.plan, "open", actor=world.acting(world.ada))
+    assert made() == 1
+    Job.objects.filter(export=export).update(state="making")
+    client.force_login(world.ada)
+
+    page = client.get("/audit-packs/").text
+
+    assert "Being made" in page
+    assert "per cent" not in page
 
 
 @pytest.mark.parametrize("who", ["colin", "clare", "charles", "olive", "anna", "sue", "walter"])
@@ -179,9 +196,7 @@ def test_a_pack_that_cannot_be_made_says_so_and_the_next_one_is_made(world, clie
 def test_how_far_it_is_stands_on_the_page(world, client):
     ask_for(world.plan, "open", actor=world.acting(world.ada))
     Job.objects.update(state="making")
-    from django.core.cache import cache
-
-    cache.set(Job.objects.get().place, 40)
+    progress.note(Job.objects.get().pk, 40)
     client.force_login(world.ada)
 
     assert "Being made: 40 per cent" in client.get("/audit-packs/").text

@@ -117,6 +117,7 @@ def test_a_draft_locks_the_plan_it_will_stand_in_and_reads_it_again(world):
 
 def test_what_stands_in_a_plan_locks_the_plan_before_it_and_an_objective_does_not(world, rows):
     """Nobody approves the plan while its headings change; and a thousand objectives do not wait for each other."""
+    from evidence.models import Export
     from governance.models import (
         Aspect,
         Contribution,
@@ -149,7 +150,7 @@ def test_what_stands_in_a_plan_locks_the_plan_before_it_and_an_objective_does_no
     ]:
         assert tables(gate.Call.of(getattr(row, rule))) == expected
     assert tables(gate.Call.of(world.aspect.revise))[:2] == ["plan", "aspect"]
-    in_a_plan = {Priority, Aspect, SustainedActivity, StatutoryIndicator, Contribution}
+    in_a_plan = {Priority, Aspect, SustainedActivity, StatutoryIndicator, Contribution, Export}
     assert {model for model in governed_models() if model.stands_in} == in_a_plan
     assert not Objective.stands_in
     both = tables(gate.Call.of(of_activity.revise), gate.Call.of(of_aspect.take_from_report))

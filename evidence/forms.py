@@ -20,6 +20,6 @@ class AskForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **more: Any) -> None:
         super().__init__(*args, **more)
-        plans = Plan.objects.select_related("body")
+        plans = Plan.objects.visible_to(actor).select_related("body")
         audited = [plan.pk for plan in plans if actor.role_for(READ_LEDGER, plan.scopes(READ_LEDGER))]
         self.fields["plan"].queryset = plans.filter(pk__in=audited)  # type: ignore[attr-defined]

@@ -17,7 +17,9 @@ def it_is_for_whoever_asks(export: Any, actor: Actor) -> Blocker | None:
 
 
 def the_same_is_not_under_way(export: Any, actor: Actor) -> Blocker | None:
-    if not export.others_under_way:
+    """Asked of every pack the person has asked for: they are few."""
+    asked = [each for each in export.person.exports.all() if each.pk != export.pk and each.is_under_way]
+    if all((each.plan_id, each.level) != (export.plan_id, export.level) for each in asked):
         return None
     return Blocker("under_way", f"You wait for {export} already.", where=export.get_absolute_url())
 

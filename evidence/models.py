@@ -70,10 +70,8 @@ class Export(Governed):
         return f"assent-pack-{self.plan.slug}-{self.level}-{self.asked_on}.zip"
 
     @property
-    def others_under_way(self) -> bool:
-        """Whether the same person waits for the same already."""
-        same = Export.objects.filter(plan=self.plan_id, person=self.person_id, level=self.level)
-        return bool(same.exclude(pk=self.pk).filter(job__state__in=UNDER_WAY).exists())
+    def is_under_way(self) -> bool:
+        return bool(self.job.state in UNDER_WAY)
 
     @property
     def is_ready(self) -> bool:
@@ -87,6 +85,7 @@ class Export(Governed):
         permission=READ_LEDGER,
         says="ask for",
         guards=(guards.it_is_for_whoever_asks, guards.the_same_is_not_under_way),
+        needs=("person__exports__job",),
         creates=True,
     )
     def ask_for(self) -> None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from evidence.forms import AskForm
 from evidence.making import ask_for, parts_of
-from evidence.models import UNDER_WAY, Export
+from evidence.models import Export
 from governance.ledger import READ_LEDGER, who_reads_it
 from workflow.blockers import Blocked
 from workflow.gate import perform
@@ -38,7 +38,7 @@ def exports(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "rows": rows,
-        "waits": any(each.job.state in UNDER_WAY for each in found),
+        "waits": any(each.is_under_way for each in found),
         "breadcrumbs": [{"text": "Ledger", "href": reverse("ledger")}, {"text": "Audit packs"}],
     }
     return render(request, "evidence/exports.html", context, status=422 if form.errors else 200)

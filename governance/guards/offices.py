@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from datetime import date
 from typing import Any
 
 from governance.guards.words import capital
@@ -30,6 +32,14 @@ def no_term_of_the_same_office_overlaps_it(appointment: Any, actor: Actor) -> Bl
             until = f"to {day(other.ends_on)}" if other.ends_on else "on"
             return Blocker("overlap", f"{capital(other)} is appointed from {day(other.starts_on)} {until} already.")
     return None
+
+
+def is_member_of(person: Any, bodies: Container[int], on: date) -> bool:
+    """Whether somebody is a member of one of `bodies`, given by their keys, on a day, or chairs it."""
+    return any(
+        office.body_id in bodies and office.role in ("member", "chair") and office.in_force_on(on)
+        for office in person.appointments.all()
+    )
 
 
 def overlap(one: Any, other: Any) -> bool:

@@ -16,6 +16,19 @@ def a_number(label: str, most: int, least: int = 1) -> dict[str, str]:
     return dict.fromkeys(("required", "invalid", "min_value", "max_value"), sentence)
 
 
+def number_or_none(label: str, most: int, help_text: str) -> forms.IntegerField:
+    """A box for a number that stands for a rule: 0, or nothing, where there is none."""
+    return forms.IntegerField(
+        min_value=0,
+        max_value=most,
+        required=False,
+        initial=0,
+        label=label,
+        help_text=help_text,
+        error_messages=a_number(label, most, 0),
+    )
+
+
 class StandingOrdersForm(WithReason):
     """How many must be present, what happens on a tie, and who may sit for a member."""
 
@@ -39,23 +52,15 @@ class StandingOrdersForm(WithReason):
     casting_vote = forms.BooleanField(
         required=False, initial=True, label="On a tie, whoever presides has a second or casting vote"
     )
-    call_in_members = forms.IntegerField(
-        min_value=0,
-        max_value=100,
-        required=False,
-        initial=0,
-        label="Members who can call a decision in",
+    call_in_members = number_or_none(
+        "Members who can call a decision in",
+        100,
         help_text="To the body above; 0 if decisions take effect at once",
-        error_messages=a_number("Members who can call a decision in", 100, 0),
     )
-    call_in_days = forms.IntegerField(
-        min_value=0,
-        max_value=30,
-        required=False,
-        initial=0,
-        label="Working days for it",
+    call_in_days = number_or_none(
+        "Working days for it",
+        30,
         help_text="After the meeting; until then the decision does not take effect",
-        error_messages=a_number("Working days for it", 30, 0),
     )
     substitutes = forms.ChoiceField(
         required=False,
@@ -64,24 +69,16 @@ class StandingOrdersForm(WithReason):
         label="Who may sit for a member who cannot come",
         help_text="At one meeting, with their vote",
     )
-    item_days = forms.IntegerField(
-        min_value=0,
-        max_value=30,
-        required=False,
-        initial=0,
-        label="Working days for a member's item",
+    item_days = number_or_none(
+        "Working days for a member's item",
+        30,
         help_text="So long before the meeting a member asks for it; 0 if at any time. The clerk can waive it with the "
         "chair's consent",
-        error_messages=a_number("Working days for a member's item", 30, 0),
     )
-    motion_days = forms.IntegerField(
-        min_value=0,
-        max_value=30,
-        required=False,
-        initial=0,
-        label="Working days for a motion on notice",
+    motion_days = number_or_none(
+        "Working days for a motion on notice",
+        30,
         help_text="So long before the meeting notice of it is given; 0 if motions need no notice",
-        error_messages=a_number("Working days for a motion on notice", 30, 0),
     )
     starts_on = DatePartsField(label="First day", help_text="They hold for meetings from this day on")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from governance.guards.offices import is_member_of
 from governance.guards.words import counted
 from workflow.actors import Actor
 from workflow.blockers import Blocker
@@ -30,10 +31,8 @@ def whoever_asked_for_it_has_a_seat_there(item: Any, actor: Actor) -> Blocker | 
     if not item.is_asked_for or item.asked_by is None:
         return None
     bodies, on = item.meeting.bodies, item.meeting.held_on
-    known = {body.pk for body in bodies}
-    for office in item.asked_by.appointments.all():
-        if office.body_id in known and office.role in ("member", "chair") and office.in_force_on(on):
-            return None
+    if is_member_of(item.asked_by, {body.pk for body in bodies}, on):
+        return None
     named = listed([body.short_name for body in bodies])
     return Blocker("member", f"{item.asked_by} is no member of {named} on {day(on)}: a member asks for an item.")
 

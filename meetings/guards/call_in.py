@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from governance.guards.offices import is_member_of
 from workflow.actors import Actor
 from workflow.blockers import Blocker
 from workflow.words import capital, day
@@ -41,10 +42,8 @@ def it_is_their_own_name(call_in: Any, actor: Actor) -> Blocker | None:
 def they_are_a_member_there_or_above(call_in: Any, actor: Actor) -> Blocker | None:
     """Of the committee, or of the body to which it goes."""
     body = call_in.meeting.body
-    there = (body.pk, body.parent_id)
-    for office in call_in.person.appointments.all():
-        if office.body_id in there and office.role in ("member", "chair") and office.in_force_on(call_in.asked_on):
-            return None
+    if is_member_of(call_in.person, {body.pk, body.parent_id}, call_in.asked_on):
+        return None
     return Blocker("member", f"{call_in.person} is a member neither of {body.short_name} nor of the body above it.")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from governance.guards.offices import is_member_of
 from workflow.actors import Actor
 from workflow.blockers import Blocker
 from workflow.words import day
@@ -25,11 +26,10 @@ def they_are_a_member_of_the_body_above(substitution: Any, actor: Actor) -> Bloc
     above, on = substitution.seat.body.parent, substitution.meeting.held_on
     if above is None or not substitution.rules.substitutes:
         return None
-    if substitution.body_id == above.pk and substitution.person.is_active:
-        for office in substitution.person.appointments.all():
-            if office.body_id == above.pk and office.role in ("member", "chair") and office.in_force_on(on):
-                return None
-    told = f"{substitution.person} is no member of {above.short_name} on {day(on)}: substitutes come from there."
+    person = substitution.person
+    if substitution.body_id == above.pk and person.is_active and is_member_of(person, {above.pk}, on):
+        return None
+    told = f"{person} is no member of {above.short_name} on {day(on)}: substitutes come from there."
     return Blocker("member", told)
 
 

@@ -13,8 +13,10 @@ from django.core.management import CommandError, call_command
 
 from audit.models import AuditEvent, Book
 from evidence.lines import shown_lines
+from evidence.open import open_rules
 from evidence.sight import for_an_auditor
 from evidence.verifier.verify import RECORDS
+from governance.as_at.public import OPEN_TO_ALL
 from governance.models import ExemptNote, Power
 from governance.roles import RoleName
 from interface.sinks import STARTS_A_FORMULA, text_of
@@ -284,3 +286,8 @@ def test_sight_of_the_open_names_nobody_but_those_who_acted_in_an_office(eventfu
     assert "Clare Hobbs" in named
     assert named.isdisjoint({"Ada Lovell", "Walter Street", "Sue Root", "Omar Siddiq"})
     assert sight_of(eventful, "open").is_open
+
+
+def test_what_is_open_of_a_plan_is_what_its_page_shows_at_a_moment_and_its_seals(world):
+    of_plans = {label for label in open_rules([world.plan]) if label.startswith("governance.")}
+    assert of_plans == OPEN_TO_ALL | {"governance.seal"}

@@ -1,4 +1,4 @@
-"""Addresses of audit packs: their form, their lines of the table, and the pack they name."""
+"""Addresses of what leaves the house to be checked: forms, lines of the table, and the pack they name."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ FORMS: dict[str, dict[str, str]] = {"pack": {"plan": "{plan_pk}", "level": "audi
 TABLE = """
 exports | | pack | in; 200 ada una; 403 | in; done ada; 422 una; 403 | =
 download_export | {export} | nothing | in; 405 | in; done ada; 404 | in; 405
+target_came_about | {target} | nothing | 404 nobody strangers; 200 | 405 | 405
+target_came_about | {published_target} | nothing | 200 | 405 | 405
+target_came_about_json | {target} | nothing | 404 nobody strangers; 200 | 405 | 405
+target_came_about_json | {published_target} | nothing | 200 | 405 | 405
 """
 
 

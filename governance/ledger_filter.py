@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -18,10 +20,13 @@ from audit.ledger import REGISTER
 from audit.models import AuditEvent
 from governance.filters import FilterForm
 from governance.ledger import actions_in_words, kind_of
-from governance.models import Plan
+from governance.models import Body, Plan
 from interface.dates import DatePartsField
 from workflow.actors import Actor
 from workflow.triggers import governed_models
+
+Offers = Callable[[QuerySet[AuditEvent], Actor], list[tuple[str, str]]]
+"""(lines somebody reads, that person) -> what they are offered to choose from"""
 
 THING = re.compile(r"\s*([^\W\d][\w ]*?)\s+(\d{1,18})\s*")
 
@@ -48,10 +53,21 @@ class DayFilter(django_filters.Filter):
     field_class = DatePartsField
 
 
+class OfferFilter(django_filters.ChoiceFilter):
+    """One of what is offered: `offers` says of what, to whoever reads these lines, as pairs of value and words."""
+
+    def __init__(self, *args: Any, offers: Offers, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.offers = offers
+
+
 class LedgerFilter(django_filters.FilterSet):
-    """Lines by who, what was done, in which book, to what kind of thing or which, and when."""
+    """Lines by who, for which body, what was done, in which book, to what kind of thing or which, and when."""
 
     person = django_filters.ChoiceFilter(label="Person", field_name="actor_id")
+    body = django_filters.ChoiceFilter(
+        label="Body", method="of_a_body", help_text="What was done in its offices, and to it"
+    )
     action = django_filters.ChoiceFilter(label="What was done")
     book = django_filters.ChoiceFilter(label="Plan")
     kind = django_filters.ChoiceFilter(label="Kind of thing", field_name="subject_type")
@@ -71,6 +87,8 @@ class LedgerFilter(django_filters.FilterSet):
         self.filters["person"].extra["choices"] = [
             (str(pk), name) for pk, name in _who_acted_in(self.queryset).values_list("pk", "name")
         ]
+        self._bodies = {str(pk): short for pk, short in Body.objects.order_by("name").values_list("pk", "short_name")}
+        self.filters["body"].extra["choices"] = list(self._bodies.items())
         self.filters["action"].extra["choices"] = actions_in_words()
         self.filters["book"].extra["choices"] = [
             *((plan.ledger_book, str(plan)) for plan in Plan.objects.visible_to(actor)),
@@ -79,6 +97,16 @@ class LedgerFilter(django_filters.FilterSet):
         self.filters["kind"].extra["choices"] = sorted(
             (model._meta.label_lower, kind_of(model._meta.label_lower).capitalize()) for model in governed_models()
         )
+        for each in self.filters.values():
+            if isinstance(each, OfferFilter):
+                each.extra["choices"] = each.offers(self.queryset, actor)
+
+    @classmethod
+    def also_by(cls, after: str, **filters: OfferFilter) -> None:
+        """Another room brings what lines can be narrowed by, and after which filter it is asked."""
+        known = list(cls.base_filters.items())
+        at = [name for name, _ in known].index(after) + 1
+        cls.base_filters = OrderedDict([*known[:at], *filters.items(), *known[at:]])
 
     @property
     def lines(self) -> QuerySet[AuditEvent]:
@@ -90,6 +118,11 @@ class LedgerFilter(django_filters.FilterSet):
     def is_narrowed(self) -> bool:
         """Whether anything was chosen."""
         return bool(self.form.is_valid() and any(self.form.cleaned_data.values()))
+
+    def of_a_body(self, lines: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Those of acts in an office of that body, and those about it and its parts."""
+        to_it = Q(within_type=Body._meta.label_lower, within_id=value)
+        return lines.filter(to_it | Q(role__endswith=f" of {self._bodies[value]}"))
 
     def about(self, lines: QuerySet[Any], name: str, value: tuple[str, str]) -> QuerySet[Any]:
         """Those about this thing and about its parts."""

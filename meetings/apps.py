@@ -6,5 +6,5 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Meetings"
 
     def ready(self) -> None:
-        # Declares this room's words in the ledger, what follows from its acts, and their forms.
-        from meetings import calling_in, closing, delegated, forms, issuing, terms, vocabulary  # noqa: F401
+        # Declares the words of this room, what follows from its acts, their forms, and by what lines are found.
+        from meetings import calling_in, closing, delegated, forms, issuing, ledger_filter, terms, vocabulary  # noqa: F401

@@ -116,6 +116,7 @@ def test_no_governed_model_is_without_acts_and_each_comes_into_being_by_one():
 UNGOVERNED_ON_PURPOSE = {
     "Remark": "a private note, which nobody but its author may ever learn of: no line, no version, no count",
     "Reading": "a mark of one's own progress, which no rule rests on",
+    "SavedFilter": "what somebody looks for in the ledger under a name of their own: it grants and proves nothing",
 }
 """model: why its rows change without an act"""
 

@@ -18,6 +18,7 @@ from governance.models.plan import Plan, PlanState
 from governance.models.remark import Reading, Remark
 from governance.models.review import Review, Verdict
 from governance.models.route import Stage, StageKind
+from governance.models.saved_filter import SavedFilter
 from governance.models.seal import Occasion, Seal
 from governance.models.standing_rule import StandingRule
 from governance.models.statutory import Contribution, StatutoryIndicator
@@ -60,6 +61,7 @@ __all__ = [
     "Remark",
     "Resolution",
     "Review",
+    "SavedFilter",
     "SayingKind",
     "Scope",
     "Seal",

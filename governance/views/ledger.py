@@ -23,6 +23,7 @@ from governance.ledger import (
     who_reads_it,
 )
 from governance.ledger_filter import LedgerFilter
+from governance.models import SavedFilter
 from interface.sinks import csv_lines
 from workflow.middleware import Request
 
@@ -45,6 +46,8 @@ def ledger(request: Request) -> HttpResponse:
         "page": page,
         "lines": in_words(list(page.object_list), request.actor),
         "narrowed": chosen.is_narrowed,
+        "query": asked.urlencode(),
+        "saved": SavedFilter.objects.visible_to(request.actor),
         "export_url": f"{reverse('ledger_export')}?{asked.urlencode()}",
     }
     return render(request, "governance/ledger.html", context)
@@ -54,12 +57,12 @@ def ledger(request: Request) -> HttpResponse:
 @require_safe
 def entry(request: Request, key: str) -> HttpResponse:
     """One entry with everything that was recorded, and the other lines of the same act."""
-    readable = _readable(request)
+    lines = readable(request)
     if "\0" in key:  # PostgreSQL keeps no such text and would not even look
         raise Http404
-    event = get_object_or_404(readable.with_words(), pk=key)
-    same_act = readable.filter(act_id=event.act_id).exclude(pk=event.pk).with_words().order_by("book", "seq")
-    around = readable.filter(book=event.book, seq__in=[event.seq - 1, event.seq + 1])
+    event = get_object_or_404(lines.with_words(), pk=key)
+    same_act = lines.filter(act_id=event.act_id).exclude(pk=event.pk).with_words().order_by("book", "seq")
+    around = lines.filter(book=event.book, seq__in=[event.seq - 1, event.seq + 1])
     others = list(same_act[: LINES_OF_AN_ACT + 1])
     line, *rest = in_words([event, *others], request.actor)
     context = {
@@ -96,7 +99,7 @@ def export(request: Request) -> HttpResponseBase:
 def check(request: Request) -> HttpResponse:
     """Whether every entry follows the one before it, in every book the person reads in: found out when somebody asks,
     for it is slow."""
-    _readable(request)
+    readable(request)
     verdict = check_chain(request.actor) if request.method == "POST" else None
     if verdict and not verdict.whole:
         logger.error("ledger_not_whole", faults=[fault.where for fault in verdict.faults])
@@ -107,7 +110,7 @@ def check(request: Request) -> HttpResponse:
     return render(request, "governance/ledger_check.html", context)
 
 
-def _readable(request: Request) -> AuditEventQuerySet:
+def readable(request: Request) -> AuditEventQuerySet:
     """The lines the person may read; refused for those who may read none."""
     if not request.actor.may_anywhere(READ_LEDGER):
         raise PermissionDenied(who_reads_it(request.actor))
@@ -115,5 +118,5 @@ def _readable(request: Request) -> AuditEventQuerySet:
 
 
 def _chosen(request: Request) -> LedgerFilter:
-    lines: AuditEventQuerySet = _readable(request)
+    lines: AuditEventQuerySet = readable(request)
     return LedgerFilter(request.GET, queryset=lines, actor=request.actor)

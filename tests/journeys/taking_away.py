@@ -8,14 +8,21 @@ from django.utils import timezone
 
 from accounts.models import User
 from evidence.making import ask_for, make_what_was_asked_for
-from governance.models import Plan
+from governance.models import Plan, SavedFilter
 from tests.world import MAR_31, acting
 
-FORMS: dict[str, dict[str, str]] = {"pack": {"plan": "{plan_pk}", "level": "auditor"}}
+FORMS: dict[str, dict[str, str]] = {
+    "pack": {"plan": "{plan_pk}", "level": "auditor"},
+    "kept": {"name": "Revised targets", "query": "action=target.revised"},
+    "called": {"name": "Every target"},
+}
 
 TABLE = """
 exports | | pack | in; 200 ada una; 403 | in; done ada; 422 una; 403 | =
 download_export | {export} | nothing | in; 405 | in; done ada; 404 | in; 405
+save_filter | | kept | in; 405 | in; done ada una; 403 | in; 405
+rename_filter | {filter} | called | in; 200 ada; 404 una; 403 | in; done ada; 404 una; 403 | =
+forget_filter | {filter} | nothing | in; 405 | in; done ada; 404 una; 403 | in; 405
 target_came_about | {target} | nothing | 404 nobody strangers; 200 | 405 | 405
 target_came_about | {published_target} | nothing | 200 | 405 | 405
 target_came_about_json | {target} | nothing | 404 nobody strangers; 200 | 405 | 405
@@ -24,7 +31,8 @@ target_came_about_json | {published_target} | nothing | 200 | 405 | 405
 
 
 def a_pack(plan: Plan, auditor: User) -> dict[str, Any]:
-    """An auditor has asked for one that can be passed on, and it has been made."""
+    """An auditor has asked for one that can be passed on, and it has been made; and they have kept a filter."""
     export = ask_for(plan, "open", actor=acting(auditor, MAR_31))
     make_what_was_asked_for(timezone.now(), MAR_31)
-    return {"export": export.pk}
+    kept = SavedFilter.objects.create(person=auditor, name="Targets", query="kind=governance.target")
+    return {"export": export.pk, "filter": kept.pk}

@@ -181,6 +181,7 @@ PAGES = [
     ("colin", "/targets/{unresolved}/snooze/"),
     ("ada", "/plans/{plan}/chase/?standing=overdue"),
     ("ada", "/audit-packs/"),
+    ("ada", "/ledger/?kind=governance.target"),
     ("ada", "/targets/{target}/came-about/"),
     ("ken", "/outbox/"),
     ("anna", "/bodies/{mpa}/reminders/"),

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "documents",
     "notifications",
     "evidence",
+    "publication",
     *(["demo"] if DEMO else []),  # docs/adr/0010: exists nowhere else
     "guardian",
     "django_filters",
@@ -72,6 +73,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "publication.door.AtTheDoor",
     "config.middleware.PrivatePages",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

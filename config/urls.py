@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("documents.urls")),
     path("", include("evidence.urls")),
     path("", include("notifications.urls")),
+    path("", include("publication.urls")),
 ]
 if settings.DEMO:
     urlpatterns.insert(0, path("", include("demo.urls")))

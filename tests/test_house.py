@@ -20,7 +20,8 @@ pytestmark = pytest.mark.once
 
 ROOT = Path(settings.ROOT)
 ROOMS = """
-    accounts audit config documents evidence governance interface meetings notifications workflow
+    accounts audit config documents evidence governance interface meetings notifications publication
+    workflow
 """.split()
 LATER = ["api", "demo"]
 DOMAIN = ["audit", "governance", "meetings", "workflow"]

@@ -14,10 +14,10 @@ from workflow.middleware import Request
 
 @require_safe
 def first_page(request: Request) -> HttpResponse:
-    """My tasks; the plans for those who have not signed in, except in the demo, where everybody becomes somebody."""
+    """My tasks; for whoever has not signed in what is published, or in the demo the choice of somebody to be."""
     if request.user.is_authenticated or settings.DEMO:
         return my_tasks(request)
-    return redirect("plans")
+    return redirect("published")
 
 
 @login_required

@@ -248,15 +248,15 @@ def test_a_link_leads_a_member_to_a_plan_in_preparation(world, client):
 # Where the public begins
 
 
-def test_who_has_not_signed_in_begins_with_the_plans(world, client):
+def test_who_has_not_signed_in_begins_with_what_is_published(world, client):
     publish_the_plan(world)
 
     answer = client.get("/")
     page = page_of(client, answer.headers["Location"])
 
-    assert answer.headers["Location"] == "/plans/"
+    assert answer.headers["Location"] == "/published/"
     assert str(world.plan) in said(page)
-    links = [link.get_text(strip=True) for link in page.select("header a")]
+    links = [link.get_text(strip=True) for link in page_of(client, "/plans/").select("header a")]
     assert links == ["Assent", "Sign in", "Plans", "Meetings"]
 
 

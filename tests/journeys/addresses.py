@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tests.journeys import agendas, calendars, news, taking_away
+from tests.journeys import agendas, calendars, news, published, taking_away
 
 PEOPLE = "nobody walter sue olive omar colin clare ken mira charles ada anna una".split()
 """Nobody has signed in; walter and sue, the superuser, hold no office; una holds every office in another authority"""
@@ -557,7 +557,8 @@ class Row(NamedTuple):
 def rows() -> list[Row]:
     """The table, line by line."""
     found = []
-    for line in (TABLE + agendas.TABLE + calendars.TABLE + news.TABLE + taking_away.TABLE).strip().splitlines():
+    table = TABLE + agendas.TABLE + calendars.TABLE + news.TABLE + taking_away.TABLE + published.TABLE
+    for line in table.strip().splitlines():
         if line.startswith("#") or not line.strip():
             continue
         name, thing, form, get, post, brew = (part.strip() for part in line.split("|"))

@@ -1,0 +1,5 @@
+"""What has been published of plans, edition by edition."""
+
+from governance.published.editions import Edition, editions_of, record_of_edition, with_changes
+
+__all__ = ["Edition", "editions_of", "record_of_edition", "with_changes"]

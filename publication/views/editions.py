@@ -1,0 +1,95 @@
+"""The editions of a plan: the list of them, and each as it was, at an address that stays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+
+from governance.as_at import Record
+from governance.models import Objective, Plan, Target
+from governance.published import Edition, editions_of, record_of_edition, with_changes
+from publication.pages import public_page, show
+from publication.reading import edition_of, plan_and_editions
+from publication.views.plans import PLANS, about_objective, about_target, counts_in, tree_page
+from workflow.middleware import Request
+
+A_PAGE = 25
+
+
+@public_page
+def changes(request: Request) -> HttpResponse:
+    """Every edition of every plan, the latest first."""
+    plans = Plan.objects.visible_to(request.actor).select_related("body")
+    found = [edition for editions in editions_of(plans).values() for edition in editions]
+    found.sort(key=lambda edition: (edition.recorded_at, edition.plan.pk, edition.number), reverse=True)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    return show(request, "changes.html", {"page": page, "editions": with_changes(list(page.object_list))})
+
+
+@public_page
+def editions(request: Request, slug: str) -> HttpResponse:
+    """The editions of one plan, the latest first, each with what it brought."""
+    this, found = plan_and_editions(slug, request.actor)
+    page = Paginator(found[::-1], A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "plan": this,
+        "page": page,
+        "editions": with_changes(list(page.object_list)),
+        "breadcrumbs": [*_way(this), {"text": "Editions"}],
+    }
+    return show(request, "editions.html", context)
+
+
+@public_page
+def edition(request: Request, slug: str, number: int) -> HttpResponse:
+    """A plan as that edition had it."""
+    this, found = edition_of(slug, number, request.actor)
+    then = record_of_edition(this).plan
+    context = {**counts_in(then), **tree_page(request, then, then.objectives.current()), **_of(this, found)}
+    context["breadcrumbs"] = [*_way(this.plan), _all(this.plan), {"text": str(this)}]
+    return show(request, "plan.html", context)
+
+
+@public_page
+def objective(request: Request, slug: str, number: int, pk: int) -> HttpResponse:
+    """An objective as that edition had it."""
+    this, found = edition_of(slug, number, request.actor)
+    then = _found_in(record_of_edition(this), Objective, pk)
+    return show(request, "objective.html", {**about_objective(then, _way_to(this), this), **_of(this, found)})
+
+
+@public_page
+def target(request: Request, slug: str, number: int, pk: int) -> HttpResponse:
+    """A target as that edition had it."""
+    this, found = edition_of(slug, number, request.actor)
+    then = _found_in(record_of_edition(this), Target, pk)
+    return show(request, "target.html", {**about_target(then, _way_to(this), this), **_of(this, found)})
+
+
+def _found_in(record: Record, model: Any, pk: int) -> Any:
+    then = record.find(model, pk)
+    if then is None:
+        raise Http404
+    return then
+
+
+def _of(this: Edition, found: list[Edition]) -> dict[str, Any]:
+    """What a page of an edition says of the edition itself."""
+    return {"edition": this, "latest": found[-1]}
+
+
+def _way(plan: Plan) -> list[dict[str, str]]:
+    return [PLANS, {"text": str(plan), "href": reverse("published_plan", args=[plan.slug])}]
+
+
+def _all(plan: Plan) -> dict[str, str]:
+    return {"text": "Editions", "href": reverse("editions", args=[plan.slug])}
+
+
+def _way_to(this: Edition) -> list[dict[str, str]]:
+    """The breadcrumbs down to an edition."""
+    own = {"text": str(this), "href": reverse("edition", args=[this.plan.slug, this.number])}
+    return [*_way(this.plan), _all(this.plan), own]

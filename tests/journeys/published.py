@@ -1,0 +1,50 @@
+"""Addresses of what is published: their lines of the table, and a plan of the year before that is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from governance import procedures
+from governance.models import Decision, Outcome, Plan
+from tests.workflow.many import many_before_the_authority
+from tests.world import FEB_8, JAN_15, MAR_31, World, acting
+from workflow.gate import perform, perform_each
+
+TABLE = """
+published | | nothing | 200 | 405 | 405
+published_changes | | nothing | 200 | 405 | 405
+published_plan | {old_plan} | nothing | 200 | 405 | 405
+published_plan | {plan} | nothing | 404 | 405 | 405
+editions | {old_plan} | nothing | 200 | 405 | 405
+edition | {old_plan} 1 | nothing | 200 | 405 | 405
+edition | {old_plan} 2 | nothing | 404 | 405 | 405
+edition_objective | {old_plan} 1 {old_objective} | nothing | 200 | 405 | 405
+edition_target | {old_plan} 1 {old_target} | nothing | 200 | 405 | 405
+published_objective | {published} | nothing | 200 | 405 | 405
+published_objective | {draft} | nothing | 404 | 405 | 405
+published_target | {published_target} | nothing | 200 | 405 | 405
+published_target | {target} | nothing | 404 | 405 | 405
+"""
+
+
+def a_published_plan(world: World, count: int = 1, year: str = "2000/01") -> dict[str, Any]:
+    """One with `count` objectives, published as a whole."""
+    plan = publish_a_plan(world, count, year)
+    objective = plan.objectives.first()
+    return {"old_plan": plan.slug, "old_objective": objective.pk, "old_target": objective.targets.get().pk}
+
+
+def publish_a_plan(world: World, count: int, year: str) -> Plan:
+    """A plan with `count` objectives that has come all the way."""
+    objectives = many_before_the_authority(world, count, year)
+    plan, clare = objectives[0].plan, acting(world.clare, MAR_31)
+    perform_each([objective.approve for objective in objectives], actor=clare)
+    perform(plan.refer, actor=acting(world.colin, MAR_31))
+    decision = Decision(
+        plan=plan, body=world.mpa, circulated_on=JAN_15, decided_on=FEB_8, reference=f"MPA {year}, the plan"
+    )
+    perform(decision.record, actor=clare)
+    perform(Outcome(decision=decision, plan=plan, kind="approved").record, actor=clare)
+    perform(plan.approve, actor=clare)
+    procedures.publish_plan(plan, actor=clare, on=MAR_31)
+    return plan

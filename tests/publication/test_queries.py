@@ -1,0 +1,58 @@
+"""The public reads a plan in as many questions to the database, however large it is."""
+
+import os
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.journeys.published import publish_a_plan
+
+pytestmark = [pytest.mark.once, pytest.mark.slow]
+
+MANY = int(os.environ.get("MANY", 60))
+"""objectives of a plan that is long enough to tell; 4,000 were tried"""
+
+PINNED = {
+    "/published/": 4,
+    "/published/changes/": 4,
+    "/published/plans/{plan}/": 20,
+    "/published/plans/{plan}/editions/": 6,
+    "/published/plans/{plan}/editions/1/": 7,
+    "/published/plans/{plan}/editions/1/objectives/{objective}/": 7,
+    "/published/plans/{plan}/editions/1/targets/{target}/": 7,
+    "/published/objectives/{objective}/": 18,
+    "/published/targets/{target}/": 6,
+}
+"""The most queries a page may take"""
+
+
+def queries_of(client, address, **named):
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(address.format(**named))
+    assert answer.status_code == 200, address
+    return len(queries)
+
+
+def pages_of(plan):
+    objective = plan.objectives.first()
+    return {"plan": plan.slug, "objective": objective.pk, "target": objective.targets.get().pk}
+
+
+def test_a_page_takes_as_many_queries_for_a_long_plan_as_for_a_short_one(world, client):
+    short, long = (pages_of(publish_a_plan(world, *each)) for each in ((4, "1998/99"), (MANY, "1999/00")))
+
+    few = {page: queries_of(client, page, **short) for page in PINNED}
+    many = {page: queries_of(client, page, **long) for page in PINNED}
+
+    assert many == few
+    assert {page: number for page, number in many.items() if number > PINNED[page]} == {}
+
+
+def test_a_page_that_has_not_changed_takes_one(world, client):
+    mark = client.get("/published/").headers["ETag"]
+
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get("/published/", headers={"If-None-Match": mark}).status_code == 304
+
+    assert len(queries) == 1

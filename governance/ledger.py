@@ -60,6 +60,12 @@ def _audited_by(actor: Actor) -> set[int] | None:
     return with_all_below(held, parents)
 
 
+def bodies_audited_by(actor: Actor) -> set[int]:
+    """The bodies of which `actor` reads everything; all there are for an auditor of the body above all others."""
+    found = _audited_by(actor)
+    return set(parents_of_all()) if found is None else found
+
+
 def who_reads_it(actor: Actor) -> str:
     """The sentence for somebody who may not. It names people only to those who may know who holds which office."""
     bodies = tuple(scope_key(Body, pk) for pk in Body.objects.values_list("pk", flat=True))

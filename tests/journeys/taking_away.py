@@ -23,6 +23,10 @@ download_export | {export} | nothing | in; 405 | in; done ada; 404 | in; 405
 save_filter | | kept | in; 405 | in; done ada una; 403 | in; 405
 rename_filter | {filter} | called | in; 200 ada; 404 una; 403 | in; done ada; 404 una; 403 | =
 forget_filter | {filter} | nothing | in; 405 | in; done ada; 404 una; 403 | in; 405
+audit | | nothing | in; 200 ada una; 403 | in; 405 | in; 405
+audit_all | | nothing | in; 200 ada una; 403 | in; 405 | in; 405
+audit_report | basis | nothing | in; 200 ada una; 403 | in; 405 | in; 405
+audit_report_csv | basis | nothing | in; 200 ada una; 403 | in; 405 | in; 405
 target_came_about | {target} | nothing | 404 nobody strangers; 200 | 405 | 405
 target_came_about | {published_target} | nothing | 200 | 405 | 405
 target_came_about_json | {target} | nothing | 404 nobody strangers; 200 | 405 | 405

@@ -181,6 +181,8 @@ PAGES = [
     ("colin", "/targets/{unresolved}/snooze/"),
     ("ada", "/plans/{plan}/chase/?standing=overdue"),
     ("ada", "/audit-packs/"),
+    ("ada", "/audit/"),
+    ("ada", "/audit/all/"),
     ("ada", "/ledger/?kind=governance.target"),
     ("ada", "/targets/{target}/came-about/"),
     ("ken", "/outbox/"),

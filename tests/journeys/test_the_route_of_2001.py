@@ -13,6 +13,8 @@ from functools import partial
 import pytest
 
 from audit.models import AuditEvent
+from evidence.questions import QUESTIONS
+from evidence.questions.asking import report_on
 from governance import procedures
 from governance.models import Body, Condition, Decision, Delegation, Objective, Plan
 from governance.roles import RoleName
@@ -321,6 +323,12 @@ def test_the_plan_of_2001_goes_from_meeting_to_meeting_until_it_is_published(wor
     told = AuditEvent.objects.filter(subject_type="governance.objective", subject_id=str(world.street.pk))
     assert [line.action for line in told.order_by("seq")][-2:] == ["objective.approved", "objective.published"]
     assert verify()["whole"]
+
+    # The auditor asks. Three meetings were called at short notice, with a reason each time, and nobody ever said what
+    # the 200 firearms rest on; nothing else is wrong.
+    told = {slug: report_on(each, acting(world.ada, APR_19)).answer.found for slug, each in QUESTIONS.items()}
+    assert {slug: len(found) for slug, found in told.items() if found} == {"notice": 3, "basis": 1}
+    assert all("The reason given: " in each.what for each in told["notice"])
 
     # An outsider finds it whole, and in it the link that stands at the foot of the minutes.
     printed = AuditEvent.objects.get(action="minutes.confirmed").link

@@ -1,4 +1,5 @@
-"""`python -m tests.run`: every test on SQLite, then on PostgreSQL; the last line says what passed and what did not."""
+"""`python -m tests.run`: every test on SQLite and on PostgreSQL, both at once; the last line says what passed and what
+did not."""
 
 import dataclasses
 import os
@@ -6,13 +7,15 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from xml.etree import ElementTree
 
 from tests import migrated, services
 
-WORKERS = str(min(4, (os.cpu_count() or 1) + 1))
-"""one more than there are cores: some tests wait for programs they have started"""
+WORKERS = str(min(4, os.cpu_count() or 1))
+"""for each database as many as there are cores: while one waits for a program, or comes to its end, the other works"""
 REQUIRED = set(filter(None, os.environ.get("ASSENT_REQUIRE", "").split(",")))
 
 
@@ -37,37 +40,68 @@ def main(arguments: list[str]) -> int:
         signal.signal(number, lambda number, frame: sys.exit(128 + number))
     given = os.environ.get("DATABASE_URL", "")
     without = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    with migrated.once(without) as environment:
-        outcomes = [run("SQLite", environment, arguments)]
-    missing = []
-    with services.postgresql() as url:
-        if url is None:
-            missing.append(services.MISSING["postgresql"])
-        else:
-            with migrated.once(without | {"DATABASE_URL": given or url}) as environment:
-                outcomes.append(run("PostgreSQL", environment, arguments))
-    return conclude(outcomes, missing)
+    with ExitStack() as until_the_end:
+        enter = until_the_end.enter_context
+        runs = [enter(begun("SQLite", enter(migrated.once(without)), arguments))]
+        url = enter(services.postgresql())
+        if url is not None:
+            environment = enter(migrated.once(unhurried(without | {"DATABASE_URL": given or url})))
+            runs.append(enter(begun("PostgreSQL", environment, arguments, aside=True)))
+        return conclude([each.outcome() for each in runs], [] if url else [services.MISSING["postgresql"]])
 
 
-def run(database: str, environment: dict[str, str], arguments: list[str]) -> Outcome:
-    print(f"\n{database}", flush=True)
-    with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "report.xml"
-        command = [sys.executable, "-m", "pytest", "-n", WORKERS, "--dist", "worksteal", f"--junitxml={report}"]
-        code = subprocess.run([*command, *arguments], env=environment).returncode
+def unhurried(environment: dict[str, str]) -> dict[str, str]:
+    """PostgreSQL does not wait for the disk: whatever a test writes is forgotten anyway."""
+    return environment | {"PGOPTIONS": "-c synchronous_commit=off"}
+
+
+@dataclasses.dataclass
+class Run:
+    """Every test on one database, while they run."""
+
+    database: str
+    tests: subprocess.Popen[bytes]
+    folder: Path
+
+    def outcome(self) -> Outcome:
+        """Wait for its end, show what it said aside, and read what came of it."""
+        code = self.tests.wait()
+        if said := (self.folder / "said").read_text(errors="replace"):
+            print(f"\n{self.database}\n{said}", flush=True)
+        report = self.folder / "report.xml"
         if not report.exists():
-            return Outcome(database, broke=True)
+            return Outcome(self.database, broke=True)
         suite = ElementTree.parse(report).getroot()[0]
-    failed = int(suite.attrib["failures"]) + int(suite.attrib["errors"])
-    skipped = int(suite.attrib["skipped"])
-    return Outcome(
-        database,
-        passed=int(suite.attrib["tests"]) - failed - skipped,
-        failed=failed,
-        skipped=skipped,
-        reasons=frozenset(element.attrib["message"] for element in suite.iter("skipped")),
-        broke=code != 0,
-    )
+        failed = int(suite.attrib["failures"]) + int(suite.attrib["errors"])
+        skipped = int(suite.attrib["skipped"])
+        return Outcome(
+            self.database,
+            passed=int(suite.attrib["tests"]) - failed - skipped,
+            failed=failed,
+            skipped=skipped,
+            reasons=frozenset(element.attrib["message"] for element in suite.iter("skipped")),
+            broke=code != 0,
+        )
+
+
+@contextmanager
+def begun(database: str, environment: dict[str, str], arguments: list[str], *, aside: bool = False) -> Iterator[Run]:
+    """The tests on one database, begun; whoever leaves before their end ends them. What they say is shown as they say
+    it, or `aside` at their end, so that two do not talk at once."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        command = [sys.executable, "-m", "pytest", "-n", WORKERS, "--dist", "worksteal"]
+        command += [f"--junitxml={folder / 'report.xml'}", *arguments]
+        with (folder / "said").open("wb") as said:
+            told = {"stdout": said, "stderr": subprocess.STDOUT} if aside else {}
+            print(f"\n{database}{': shown at its end' if aside else ''}", flush=True)
+            tests = subprocess.Popen(command, env=environment, **told)  # type: ignore[call-overload]
+        try:
+            yield Run(database, tests, folder)
+        finally:
+            if tests.poll() is None:
+                tests.terminate()
+                tests.wait()
 
 
 def conclude(outcomes: list[Outcome], missing: list[str]) -> int:

@@ -79,12 +79,17 @@ def it_begins_open(consultation: Any, actor: Actor) -> Blocker | None:
 
 
 def what_it_is_about_is_not_decided_yet(consultation: Any, actor: Actor) -> Blocker | None:
-    """A party is asked while its answer can still change something."""
+    """A party is asked while its answer can still change something: before the approval, and again where the text of
+    an approved objective was delegated, has changed, and waits to be approved anew."""
     root = consultation.root
     before = BEFORE_APPROVAL if consultation.objective is not None else ("draft", "in_review", "before_authority")
-    if root.state in before:
+    if root.state in before or (consultation.objective is not None and _waits_to_be_approved_anew(root)):
         return None
     return Blocker("state", f"{capital(root)} is {root.get_state_display().lower()}: nothing is left to consult about.")
+
+
+def _waits_to_be_approved_anew(objective: Any) -> bool:
+    return objective.state == "approved" and not standing_approvals(objective)
 
 
 def its_target_belongs_to_it(consultation: Any, actor: Actor) -> Blocker | None:

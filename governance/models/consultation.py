@@ -175,7 +175,12 @@ class Consultation(Governed):
             guards.its_target_belongs_to_it,
             guards.its_days_are_in_order,
         ),
-        needs=(*(f"objective__{name}" for name in WHAT_IT_READS), "target__objective", "target__activity"),
+        needs=(
+            *(f"objective__{name}" for name in WHAT_IT_READS),
+            "objective__outcomes__decision__body__powers",
+            "target__objective",
+            "target__activity",
+        ),
         creates=True,
     )
     def open(self) -> None:

@@ -7,8 +7,10 @@ import pytest
 
 from governance.models import Objective, StandingRule
 from governance.models.decision import OutcomeKind
+from tests.governance.delegations import FEB_9, FEB_20, approve_under, delegated, edit
 from tests.governance.scenes import REASON, answered, consult, refusal, resolved, the_chief_officer_rule
 from tests.world import FEB_8, JAN_15, JAN_17, MAR_31, acting, bring_to, resolve, say, submit
+from workflow.blockers import Blocked
 from workflow.gate import blockers, perform
 
 DIFFERS = (
@@ -34,8 +36,8 @@ def before_the_authority(world, *, changed: bool = True) -> None:
     bring_to(world, "authority_approval")
 
 
-def the_chief_officer(world, on: date = JAN_17):
-    return consult(world, on=on, party="the Commissioner", is_chief_officer=True)
+def the_chief_officer(world, on: date = JAN_17, **more):
+    return consult(world, on=on, party="the Commissioner", is_chief_officer=True, **more)
 
 
 def against(world, on: date = FEB_8) -> list[str]:
@@ -169,3 +171,20 @@ def test_a_rule_begins_and_ends_with_a_reason_and_stands_once(world):
     assert refusal(partial(rule.end, last_day=date(2000, 1, 1)), anna, because="Repealed.") == [
         "The last day cannot come before the term began."
     ]
+
+
+def test_what_changed_under_a_delegation_is_put_to_them_before_it_is_approved_anew(world, rule):
+    delegated(world)
+    asked = partial(the_chief_officer, world, FEB_9, due_on=FEB_20)
+    with pytest.raises(Blocked) as none_left:
+        asked()
+    assert str(none_left.value) == "Street crime: objective 1 is approved: nothing is left to consult about."
+
+    edit(world)
+    with pytest.raises(Blocked) as unasked:
+        approve_under(world)
+    assert str(unasked.value) == DIFFERS.format("")
+
+    answered(world, asked(), on=FEB_9)
+    approve_under(world)
+    assert Objective.objects.get(pk=world.street.pk).outcomes.filter(kind="approved", voided_on=None).count() == 1

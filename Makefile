@@ -19,9 +19,10 @@ help: ## list these commands
 
 setup: .venv/dev static ## install everything a developer needs into .venv
 
+# UNTIL=2001-03-31 tells its story on to the end of that day.
 demo: .venv/base static ## fill the demo and serve it on this machine until Ctrl-C
 	@$(DEMO) $(PY) manage.py migrate --verbosity 0 --skip-checks
-	@$(DEMO) $(PY) manage.py demo
+	@$(DEMO) $(PY) manage.py demo $(if $(UNTIL),--until $(UNTIL))
 	@$(DEMO) $(PY) -m config.serve
 
 demo-reset: ## forget the demo; `make demo` starts afresh

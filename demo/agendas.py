@@ -6,11 +6,12 @@ from datetime import date, time
 
 from demo.stage import Stage
 from meetings import preparing, publication
-from meetings.models import Appendix, Item, Meeting, Paper, Recommendation
+from meetings.models import Appendix, Item, ItemKind, Meeting, Paper, Recommendation, Verb
 from workflow.actors import Actor
 from workflow.gate import perform
 
 PUBLISHED_ON = date(2001, 1, 16)
+APPROACH = "Sustained activities in the plan"
 
 INFORMATION = "\n\n".join(
     [
@@ -34,6 +35,7 @@ def publish_report_3(stage: Stage) -> None:
     preparing.add(item, actor=gerald)
     _write(item, gerald)
     perform(Appendix(meeting=meeting, item=item, plan=stage.plan).add, actor=gerald)
+    _ask_about_the_approach(item, gerald)
     meeting.refresh_from_db()
     publication.publish(meeting, actor=gerald, issued_on=PUBLISHED_ON, issued_at=time(11))
 
@@ -52,7 +54,15 @@ def _write(item: Item, gerald: Actor) -> None:
         background="None",
     )
     perform(paper.add, actor=gerald)
-    asked = [("discuss", "the drafts as they stand"), ("endorse", "the way sustained activities enter the plan")]
-    for order, (verb, text) in enumerate(asked, 1):
-        new = Recommendation(meeting=item.meeting, item=item, verb=verb, text=text, order=order)
-        perform(new.add, actor=gerald)
+    _ask(item, Verb.DISCUSS, "the drafts as they stand", gerald)
+
+
+def _ask_about_the_approach(report: Item, gerald: Actor) -> None:
+    """A part of its own: what is endorsed is an approach, whatever becomes of the text that goes with the report."""
+    part = Item(meeting=report.meeting, parent=report, kind=ItemKind.OTHER, title=APPROACH, plan=report.plan)
+    preparing.add(part, actor=gerald)
+    _ask(part, Verb.ENDORSE, "the way sustained activities enter the plan", gerald)
+
+
+def _ask(item: Item, verb: Verb, text: str, gerald: Actor) -> None:
+    perform(Recommendation(meeting=item.meeting, item=item, verb=verb, text=text, order=1).add, actor=gerald)

@@ -37,6 +37,11 @@ def call_workshop_and_panel(stage: Stage) -> None:
     schedule_all([workshop, panel], actor=ruth)
 
 
+def schedule(stage: Stage, clerk: str, body: str, day: date, at: time, *, on: date) -> None:
+    """One more meeting, put into the calendar on a day."""
+    schedule_all([_meeting(stage, body, day, at)], actor=stage.on(on, clerk))
+
+
 def _meeting(stage: Stage, short_name: str, on: date, at: time, kind: str = MeetingKind.ORDINARY) -> Meeting:
     body = stage.body(short_name)
     return Meeting(body=body, held_on=on, held_at=at, kind=kind, place=PLACE, in_public=meets_in_public(body, kind))

@@ -10,6 +10,7 @@ before it was submitted, and the history would read as nonsense. Who wants to be
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Max
@@ -26,16 +27,6 @@ LAST = date(2002, 3, 31)
 FIRST_THING = time(9)
 """When the first act of a day is recorded"""
 
-DAYS_TO_COME = [
-    (date(2001, 1, 25), "the Oversight Panel sees an early draft"),
-    (date(2001, 2, 1), "FPBV has a new clerk"),
-    (date(2001, 2, 8), "the Authority meets"),
-    (date(2001, 2, 20), "FPBV meets again"),
-    (date(2001, 3, 8), "the Authority decides on the plan"),
-    (date(2001, 3, 31), "the plan is to be published"),
-]
-"""What a visitor may want to live through, as the route of the plan has it"""
-
 
 class NotForward(Exception):
     """The clock was asked for a day it does not go to; the sentence says why."""
@@ -48,23 +39,23 @@ def today() -> date:
 
 def now() -> datetime:
     """What `settings.NOW` names in the demo: later than everything recorded, and on the day of the story."""
-    begins = timezone.make_aware(datetime.combine(_told.day or today(), FIRST_THING))
+    begins = timezone.make_aware(datetime.combine(_told.get() or today(), FIRST_THING))
     last = AuditEvent.objects.aggregate(last=Max("recorded_at"))["last"]
     return max(begins, last + timedelta(seconds=1)) if last else begins
 
 
-class _Told:
-    """The day of the act being told while the demo is built; None once it is."""
-
-    day: date | None = None
-
-
-_told = _Told()
+_told: ContextVar[date | None] = ContextVar("told", default=None)
+"""The day of the act being told, seen by whoever tells it and by nobody who looks at a page meanwhile; else None"""
 
 
 def tell(day: date) -> None:
-    """What is recorded from now on happens on `day`, until the demo is complete."""
-    _told.day = day
+    """What is recorded from now on happens on `day`, until the story pauses."""
+    _told.set(day)
+
+
+def pause() -> None:
+    """The story has been told so far; from now on the clock shows what day it is."""
+    _told.set(None)
 
 
 def is_set() -> bool:
@@ -73,9 +64,20 @@ def is_set() -> bool:
 
 
 def set_up() -> None:
-    """The story has been told up to its first day; from now on the clock shows what day it is."""
+    """The story has been told up to its first day."""
     Clock.objects.create(pk=1, today=START)
-    _told.day = None
+    pause()
+
+
+def chapters_told() -> int:
+    """How many chapters have been told beyond the first day."""
+    return Clock.objects.values_list("chapters", flat=True).first() or 0
+
+
+def turn_page(day: date) -> None:
+    """One more chapter has been told, up to the end of `day`; a clock that is further stays there."""
+    Clock.objects.update(chapters=chapters_told() + 1, today=max(day, today()))
+    pause()
 
 
 def next_day() -> date:

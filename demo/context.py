@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from demo import clock
 from demo.forms import ClockForm
+from demo.story import telling
 
 
 def banner(request: HttpRequest) -> dict[str, Any]:
@@ -19,6 +20,6 @@ def banner(request: HttpRequest) -> dict[str, Any]:
         "demo_today": today,
         "demo_next": request.get_full_path() if request.method == "GET" else "/",
         "demo_form": ClockForm(auto_id="demo_%s"),
-        "demo_days": [(day, what) for day, what in clock.DAYS_TO_COME if day > today],
+        "demo_chapters": telling.to_come(),
         "demo_may_move": today < clock.LAST,
     }

@@ -1,4 +1,7 @@
-"""The one thing the demo keeps of its own: which day it shows. No part of the plan: no act moves it, no ledger line."""
+"""The one thing the demo keeps of its own: which day it shows, and how far its story was told.
+
+Neither is a part of the plan: no act moves it, and it has no ledger line.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ class Clock(models.Model):
     """One row, there from the moment the demo is complete."""
 
     today = models.DateField("today")
+    chapters = models.PositiveSmallIntegerField("chapters told", default=0)
 
     objects: ClassVar[models.Manager[Clock]] = models.Manager()
 

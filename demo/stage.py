@@ -80,6 +80,11 @@ class Stage:
     def objectives(self, places: Iterable[Place]) -> list[Objective]:
         return [self.objective(*place) for place in places]
 
+    def in_state(self, *states: str) -> list[Objective]:
+        """Every objective of the plan that is in one of these states."""
+        rows = Objective.objects.filter(plan=self.plan, state__in=states)
+        return list(rows.select_related("aspect__priority", "owner").order_by("pk"))
+
     # Moves
 
     def take_in(self, file: str, day: date) -> None:
@@ -101,7 +106,7 @@ class Stage:
         """Each owner submits theirs."""
         of_owner: dict[str, list[Objective]] = {}
         for objective in self.objectives(places):
-            of_owner.setdefault(_owner(objective), []).append(objective)
+            of_owner.setdefault(owner_of(objective), []).append(objective)
         for username, own in of_owner.items():
             perform_each([objective.submit for objective in own], actor=self.on(day, username))
 
@@ -110,7 +115,7 @@ class Stage:
         objective = self.objective(*place)
         perform(
             Target.objects.get(objective=objective).revise,
-            actor=self.on(day, _owner(objective)),
+            actor=self.on(day, owner_of(objective)),
             because=because,
             basis=basis,
             text=text,
@@ -166,7 +171,7 @@ class Stage:
 
     def answer(self, comment: Comment, day: date, disposition: str, answer: str, change: str = "") -> None:
         """The owner answers."""
-        actor = self.on(day, _owner(comment.heading))
+        actor = self.on(day, owner_of(comment.heading))
         answering.answer(comment, actor=actor, disposition=disposition, answer=answer, change=change)
 
     def ask(self, place: Place, username: str, day: date, *, about: str = "", **question: Any) -> None:
@@ -202,10 +207,25 @@ class Stage:
         because: str = "",
     ) -> None:
         """A body speaks by written procedure, and its clerk records it on the day."""
+        self.says_of(self.objectives(places), body, kind, by=by, sent=sent, on=on, reference=reference, because=because)
+
+    def says_of(
+        self,
+        objectives: Iterable[Objective],
+        body: str,
+        kind: OutcomeKind,
+        *,
+        by: str,
+        sent: date,
+        on: date,
+        reference: str,
+        because: str = "",
+    ) -> None:
+        """The same, about objectives in hand."""
         decision = Decision(
             plan=self.plan, body=self.body(body), circulated_on=sent, decided_on=on, reference=reference
         )
-        about = dict.fromkeys(self.objectives(places), kind)
+        about = dict.fromkeys(objectives, kind)
         procedures.record_decision(decision, Resolved(about), actor=self.on(on, by), because=because)
 
     def invite(self, places: Iterable[Place], day: date) -> None:
@@ -222,6 +242,6 @@ class Stage:
         procedures.publish(self.objective(*place), actor=self.on(day, "ruth"), on=day, because=because)
 
 
-def _owner(objective: Objective) -> str:
+def owner_of(objective: Objective) -> str:
     """The username of its owner; whoever plays with an objective has given it one."""
     return str(objective.owner.username) if objective.owner else ""

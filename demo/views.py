@@ -17,7 +17,9 @@ from demo import cast, clock
 from demo.forms import ClockForm
 from demo.mail import letters
 from demo.people import groups
+from demo.story import telling
 
+NOTHING_TO_TELL = "That has been told already."
 WITHOUT_A_PASSWORD = "django.contrib.auth.backends.ModelBackend"  # noqa: S105 - the name of a backend
 
 
@@ -56,6 +58,20 @@ def next_day(request: HttpRequest) -> HttpResponse:
     return redirect(_next(request))
 
 
+@require_POST
+def tell_on(request: HttpRequest) -> HttpResponse:
+    """What happened up to the end of a day, as far as what visitors have done allows."""
+    form = ClockForm(request.POST)
+    if form.is_valid():
+        try:
+            told = telling.tell_on(form.cleaned_data["day"])
+        except telling.CannotGoOn as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"Told on: {'; '.join(each.what for each in told)}." if told else NOTHING_TO_TELL)
+    return redirect(_next(request))
+
+
 def go_to(request: HttpRequest) -> HttpResponse:
     """A day of the visitor's choice; the page is seen by those whose day was not one."""
     form = ClockForm(request.POST or None)
@@ -68,7 +84,10 @@ def go_to(request: HttpRequest) -> HttpResponse:
             return redirect(_next(request))
     status = 422 if form.errors else 200
     return render(
-        request, "demo/clock.html", {"form": form, "next": _next(request), "back_url": _next(request)}, status=status
+        request,
+        "demo/clock.html",
+        {"form": form, "next": _next(request), "back_url": _next(request), "chapters": telling.to_come()},
+        status=status,
     )
 
 

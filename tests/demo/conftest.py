@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +17,8 @@ import pytest
 
 from tests.project.programs import ROOT, environment, manage
 
+PATIENCE = 300
+"""Seconds that a command may take on a machine that is busy with other tests"""
 IN_THE_DEMO = {"ASSENT_DEMO": "1", "ASSENT_LOG_LEVEL": "ERROR"}
 
 
@@ -32,8 +35,9 @@ def built() -> Built:
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "said").exists():
-            assert manage("migrate", "--verbosity", "0", given=IN_THE_DEMO, folder=folder).returncode == 0
-            done = manage("demo", given=IN_THE_DEMO, folder=folder)
+            patient = partial(manage, given=IN_THE_DEMO, folder=folder, seconds=PATIENCE)
+            assert patient("migrate", "--verbosity", "0").returncode == 0
+            done = patient("demo")
             assert done.returncode == 0, done.stderr
             (folder / "said").write_text(done.stdout)
     return Built(folder, (folder / "said").read_text())
@@ -59,7 +63,7 @@ def answer(name: str, folder: Path) -> Any:
         env=environment(IN_THE_DEMO, folder),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     assert done.returncode == 0, done.stderr

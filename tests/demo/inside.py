@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -24,9 +25,21 @@ from audit.models import AuditEvent  # noqa: E402
 from demo import building, clock  # noqa: E402
 from demo.models import Clock  # noqa: E402
 from demo.stage import Stage  # noqa: E402
-from governance.models import Comment, Decision, Objective, StatutoryIndicator, SustainedActivity, Target  # noqa: E402
+from governance.models import (  # noqa: E402
+    ActionPoint,
+    Comment,
+    Condition,
+    Decision,
+    Note,
+    Objective,
+    StatutoryIndicator,
+    SustainedActivity,
+    Target,
+)
 from governance.queries import counts_of  # noqa: E402
+from meetings.models import Meeting, Minute, Minutes, Motion  # noqa: E402
 from tests.demo.visitor import Visitor  # noqa: E402
+from workflow.gate import perform  # noqa: E402
 
 
 def look() -> dict[str, Any]:
@@ -221,6 +234,131 @@ def as_at() -> dict[str, Any]:
         "objective": told(burglary.get_absolute_url(), "main"),
         "counts": told(burglary.plan.get_absolute_url(), ".app-counts"),
     }
+
+
+def story() -> dict[str, Any]:
+    """What the demo holds once its story has been told to the end."""
+    stage = Stage()
+    plan = stage.plan
+    current = Objective.objects.current().filter(plan=plan)
+    return {
+        "plan": plan.state,
+        "published": str(AuditEvent.objects.get(action="plan.published").effective_on),
+        "resolutions": Counter(Target.objects.filter(objective__in=current).values_list("resolution", flat=True)),
+        "unresolved_activities": Target.objects.unresolved().filter(activity__isnull=False).count(),
+        "still_open": _still_open(current),
+        "target": _line_of("??? per cent"),
+        "decisions": [
+            [str(each.decided_on), each.who, each.procedure, Counter(one.kind for one in each.outcomes.all())]
+            for each in Decision.objects.filter(decided_on__gt=clock.START).order_by("decided_on", "pk")
+        ],
+        "vote": Motion.objects.filter(method="by_name").values_list("state", "in_favour", "against", "abstained")[0],
+        "conditions": list(Condition.objects.values_list("state", flat=True)),
+        "reported": Decision.objects.get(procedure="delegated").reported_as,
+        "minutes": {
+            f"{each.meeting.body.short_name}, {clock.in_words(each.meeting.held_on)}": each.signed_by.who
+            for each in Minutes.objects.filter(state="confirmed")
+        },
+        "numbers": {body: _minutes_of(body) for body in ("FPBV", "MPA")},
+        "heads": [line.link for line in AuditEvent.objects.filter(action="minutes.confirmed").order_by("seq")],
+        "public": _read_by_anybody(plan),
+        **_recorded(),
+    }
+
+
+def _minutes_of(body: str) -> list[int]:
+    """The numbers of the minutes of a body."""
+    rows = Minute.objects.filter(meeting__body__short_name=body).order_by("number")
+    return list(rows.values_list("number", flat=True))
+
+
+def _still_open(current: Any) -> list[str]:
+    """Whatever still holds a place for something, in any text of the plan."""
+    marks = re.compile(r"\?\?|\*\*\*|\bX per cent|under development|\[More")
+    texts = [
+        *Target.objects.filter(objective__in=current).values_list("text", flat=True),
+        *Note.objects.filter(withdrawn=False).values_list("text", flat=True),
+        *ActionPoint.objects.filter(objective__in=current).values_list("text", flat=True),
+        *SustainedActivity.objects.values_list("text", flat=True),
+    ]
+    return [text for text in texts if marks.search(text)]
+
+
+def _line_of(was: str) -> list[Any]:
+    """How a target came by its text."""
+    lines = AuditEvent.objects.filter(action="target.revised").with_words()
+    line = next(each for each in lines if each.changes.get("text", [""])[0] == was)
+    return [line.changes["text"], line.because, line.basis, str(line.effective_on), line.actor_label]
+
+
+def _read_by_anybody(plan: Any) -> dict[str, int]:
+    """Which pages somebody gets who has not signed in."""
+    visitor = Visitor()
+    minutes = Minutes.objects.filter(state="confirmed").first()
+    agenda = minutes.meeting.get_absolute_url() if minutes else ""
+    pages = {
+        "plan": plan.get_absolute_url(),
+        "objective": Objective.objects.get(aspect__title="Burglary").get_absolute_url(),
+        "agenda": agenda,
+        "minutes": f"{agenda}minutes/",
+    }
+    return {name: visitor.client.get(address).status_code for name, address in pages.items()}
+
+
+def told_on() -> dict[str, Any]:
+    """A visitor resolves a target, lets the story go on by its button, and then gets in its way, twice."""
+    visitor = Visitor()
+    burglary = Objective.objects.get(aspect__title="Burglary")
+    target = burglary.targets.get(text="??? per cent")
+    visitor.become("karen")
+    visitor.fill_in(
+        f"/targets/{target.pk}/acts/revise/",
+        text="3 per cent",
+        resolution="resolved",
+        numbers="3",
+        unit="per cent",
+        because="The boroughs have reported.",
+        basis="Borough returns to December 2000",
+    )
+    visitor.fill_in(f"{burglary.get_absolute_url()}acts/submit/")
+    said = [_press_on(visitor, date(2001, 2, 8))]
+    days = [visitor.today()]
+    burglary.refresh_from_db()
+    target.refresh_from_db()
+    meeting = Meeting.objects.get(body__short_name="FPBV", held_on=date(2001, 2, 20))
+    stage = Stage()
+    perform(meeting.cancel, actor=stage.on(date(2001, 2, 8), "priya"), because="The room is flooded.")
+    clock.pause()
+    before = AuditEvent.objects.count()
+    said.append(_press_on(visitor, date(2001, 2, 20)))
+    clock.go_to(date(2001, 2, 21))
+    _note_something(stage)
+    clock.pause()
+    said.append(_press_on(visitor, date(2001, 2, 20)))
+    return {
+        "said": said,
+        "days": [*days, visitor.today()],
+        "burglary": [burglary.state, target.text],
+        "written": AuditEvent.objects.count() - before,
+    }
+
+
+def _note_something(stage: Stage) -> None:
+    """A visitor does something on the day the clock shows."""
+    note = Note.objects.filter(aspect__title="Street crime").earliest("pk")
+    perform(note.revise, actor=stage.on(clock.today(), "marcus"), text="So.", because="It is shorter.")
+
+
+def _press_on(visitor: Visitor, day: date) -> str:
+    """What the page says after the button of a chapter was pressed."""
+    page = visitor.read("/demo/clock/")
+    form = next(
+        each
+        for each in page.select("main form[action='/demo/story/']")
+        if clock.in_words(day) in each.get_text(" ", strip=True)
+    )
+    visitor.client.post("/demo/story/", visitor.held(form))
+    return " ".join(visitor.read("/").select_one(".govuk-notification-banner, .app-message").get_text(" ").split())
 
 
 if __name__ == "__main__":

@@ -38,6 +38,10 @@ class Visitor:
         """The form of the page itself, with what it holds already, and `values` in it; returns where it leads."""
         return self.press(self.read(address), "main form[method=post]", address, **values)
 
+    def held(self, form: Tag) -> dict[str, str]:
+        """What a browser would send of a form that nobody has touched."""
+        return _held(form)
+
     def press(self, page: BeautifulSoup, form: str, address: str, **values: object) -> str:
         found = page.select_one(form)
         assert found is not None, f"{address} has no {form}: {page.get_text(' ', strip=True)[:2000]}"

@@ -154,9 +154,14 @@ def comparison_of(thing: Objective | Plan, actor: Actor, earlier: str, later: st
     reads = _reads(thing, [seals.get(value, NOW) for value in values])
     old, new = (reads[seals.get(value, NOW)] for value in values)
     parts = compared_plans(old, new, reads) if isinstance(thing, Plan) else compared(old, new)
+    return side_by_side(choices[values[0]], choices[values[1]], parts)
+
+
+def side_by_side(earlier: Choice, later: Choice, parts: Sequence[Part]) -> Comparison:
+    """What was compared, word by word, as pages show it."""
     return Comparison(
-        choices[values[0]],
-        choices[values[1]],
+        earlier,
+        later,
         [Row(part, [_cell(value) for value in part.changed]) for part in parts if part.differs],
         [part for part in parts if not part.differs],
         summed_up(parts),

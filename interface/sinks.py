@@ -63,6 +63,15 @@ UNWRITTEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 """Control characters, those that only steer how text runs, halves of characters, and what ends a line in Unicode"""
 
 
+UNFIT_FOR_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no document of XML 1.0 can hold, escaped or not"""
+
+
+def xml_text(text: object) -> str:
+    """`text` as XML can hold it; whoever writes the document escapes it."""
+    return UNFIT_FOR_XML.sub("", str(text))
+
+
 def mail_text(text: object) -> str:
     """`text` as the body of an e-mail: its lines as they are, and no character that programs stumble over."""
     lines = re.split("\r\n|\r|\n|\u2028|\u2029|\x85|\v|\f", str(text))

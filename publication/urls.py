@@ -2,12 +2,17 @@
 
 from django.urls import path
 
+from publication import feeds
+from publication.pages import public_page
 from publication.views import editions, plans
 
 urlpatterns = [
     path("published/", plans.plans, name="published"),
     path("published/changes/", editions.changes, name="published_changes"),
+    path("published/changes.atom", public_page(feeds.Changes()), name="changes_feed"),
     path("published/plans/<str:slug>/", plans.plan, name="published_plan"),
+    path("published/plans/<str:slug>/changes/", editions.compare, name="compare_editions"),
+    path("published/plans/<str:slug>/changes.atom", public_page(feeds.ChangesOfAPlan()), name="plan_feed"),
     path("published/plans/<str:slug>/editions/", editions.editions, name="editions"),
     path("published/plans/<str:slug>/editions/<int:number>/", editions.edition, name="edition"),
     path(

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from governance.as_at import Record
 from governance.models import Objective, Plan, Target
-from governance.published import Edition, editions_of, record_of_edition, with_changes
+from governance.published import Edition, comparison_of_editions, editions_of, record_of_edition, with_changes
+from governance.published.comparison import choice_of
 from publication.pages import public_page, show
 from publication.reading import edition_of, plan_and_editions
 from publication.views.plans import PLANS, about_objective, about_target, counts_in, tree_page
@@ -41,6 +42,29 @@ def editions(request: Request, slug: str) -> HttpResponse:
         "breadcrumbs": [*_way(this), {"text": "Editions"}],
     }
     return show(request, "editions.html", context)
+
+
+@public_page
+def compare(request: Request, slug: str) -> HttpResponse:
+    """Any two editions side by side; the latest with the one before it, if nobody asks for others."""
+    this, found = plan_and_editions(slug, request.actor)
+    last = len(found)
+    earlier = _asked_for(request.GET.get("from") or str(max(last - 1, 1)), found)
+    later = _asked_for(request.GET.get("to") or str(last), found)
+    context = {
+        "plan": this,
+        "choices": [choice_of(edition) for edition in found],
+        "comparison": comparison_of_editions(earlier, later) if last > 1 else None,
+        "breadcrumbs": [*_way(this), _all(this), {"text": "Side by side"}],
+    }
+    return show(request, "compare.html", context)
+
+
+def _asked_for(number: str, found: list[Edition]) -> Edition:
+    """The edition of a number as an address writes it. Raises Http404."""
+    if number.isascii() and number.isdecimal() and len(number) < 6 and 1 <= int(number) <= len(found):
+        return found[int(number) - 1]
+    raise Http404
 
 
 @public_page

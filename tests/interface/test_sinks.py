@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from interface.sinks import BYTE_ORDER_MARK, STARTS_A_FORMULA, cell, csv_lines, header, mail_text, text_of
+from interface.sinks import BYTE_ORDER_MARK, STARTS_A_FORMULA, cell, csv_lines, header, mail_text, text_of, xml_text
 
 pytestmark = pytest.mark.once
 
@@ -94,3 +94,15 @@ BODIES = [
 @pytest.mark.parametrize(("text", "body"), BODIES)
 def test_the_text_of_a_mail_keeps_its_lines_and_loses_what_nobody_sees(text, body):
     assert mail_text(text) == body
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("a bell\a, a null\0, half a \ud800 pair\ufffe", "a bell, a null, half a  pair"),
+        ("<b>one</b> & two\n\tthree 😀 ŵ", "<b>one</b> & two\n\tthree 😀 ŵ"),
+        (None, "None"),
+    ],
+)
+def test_a_text_for_xml_loses_what_no_document_can_hold_and_nothing_else(text, kept):
+    assert xml_text(text) == kept

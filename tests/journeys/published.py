@@ -13,6 +13,11 @@ from workflow.gate import perform, perform_each
 TABLE = """
 published | | nothing | 200 | 405 | 405
 published_changes | | nothing | 200 | 405 | 405
+changes_feed | | nothing | 200 | 405 | 405
+plan_feed | {old_plan} | nothing | 200 | 405 | 405
+plan_feed | {plan} | nothing | 404 | 405 | 405
+compare_editions | {old_plan} | nothing | 200 | 405 | 405
+compare_editions | {old_plan} ?from=1&to=7 | nothing | 404 | 405 | 405
 published_plan | {old_plan} | nothing | 200 | 405 | 405
 published_plan | {plan} | nothing | 404 | 405 | 405
 editions | {old_plan} | nothing | 200 | 405 | 405

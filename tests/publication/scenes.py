@@ -25,14 +25,16 @@ def publish_the_plan(world: World) -> None:
     world.plan.refresh_from_db()
 
 
-def amend_it(world: World, state: str = "published", text: str = "Reduce by 7 per cent") -> Objective:
-    """An amendment of Street crime: objective 1 with another figure, carried to a state."""
-    street = Objective.objects.get(pk=world.street.pk)
+def amend_it(
+    world: World, state: str = "published", text: str = "Reduce by 7 per cent", amended: Objective | None = None
+) -> Objective:
+    """An amendment of Street crime: objective 1, or of its amendment, with another figure, carried to a state."""
+    street = Objective.objects.get(pk=(amended or world.street).pk)
     amendment = procedures.amend(street, actor=acting(world.colin, MAR_31), because="A new objective was set.")
-    target = Target.objects.get(objective=amendment, text="Reduce by 5 per cent")
+    target = Target.objects.get(objective=amendment, text__startswith="Reduce by")
     because = {"because": "The boroughs did better.", "basis": "Returns to March 2001"}
     perform(target.revise, actor=acting(world.olive, MAR_31), text=text, numbers=[text.split()[2]], **because)
-    carry(world, amendment, state)
+    carry(world, amendment, state, round=f"amendment {amendment.pk}")
     amendment.refresh_from_db()
     return amendment
 

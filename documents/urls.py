@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents import feeds, prints, views, your_calendar
+from documents import feeds, plan_files, prints, views, your_calendar
 
 urlpatterns = [
     path("papers/", views.shelf, name="papers"),
@@ -17,5 +17,7 @@ urlpatterns = [
     path("meetings/<int:pk>/meeting.ics", feeds.meeting, name="meeting_ics"),
     path("meetings/<int:pk>/pack.pdf", prints.pack, name="pack_pdf"),
     path("meetings/<int:pk>/minutes.pdf", prints.minutes, name="minutes_pdf"),
+    path("plans/<str:slug>/plan.pdf", plan_files.pdf, name="plan_pdf"),
+    path("plans/<str:slug>/tables/<str:kind>.<str:format>", plan_files.table, name="plan_table"),
     path("bodies/<int:pk>/meetings.ics", feeds.body, name="body_ics"),
 ]

@@ -8,6 +8,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 BYTE_ORDER_MARK = "\ufeff"
 """what tells a spreadsheet that the file is UTF-8"""
@@ -21,12 +22,18 @@ def cell(value: object) -> str:
     """`value` as a cell a spreadsheet shows and never computes; `text_of` gives the same text back.
 
     A text that would begin a formula, also behind blanks that spreadsheets skip, gets an apostrophe in front; so does
-    one that begins with an apostrophe, or the two could not be told apart.
+    one that begins with an apostrophe, or the two could not be told apart. A decimal number is no text: it stays one.
     """
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     text = "" if value is None else str(value)
+    return MARK + text if may_be_computed(text) else text
+
+
+def may_be_computed(text: str) -> bool:
+    """Whether a spreadsheet that is given `text` might take it for a formula."""
     first = text.lstrip(SKIPPED_BY_SPREADSHEETS)[:1] or " "
-    dangerous = first in STARTS_A_FORMULA or text[:1] in {*"\t\r\n", MARK}
-    return MARK + text if text and dangerous else text
+    return bool(text) and (first in STARTS_A_FORMULA or text[:1] in {*"\t\r\n", MARK})
 
 
 def text_of(written: str) -> str:
@@ -47,6 +54,31 @@ def csv_lines(rows: Iterable[Iterable[object]]) -> Iterator[str]:
     yield BYTE_ORDER_MARK
     for row in rows:
         yield str(writer.writerow([cell(value) for value in row]))
+
+
+MOST_OF_A_CELL = 32_767
+"""letters that a cell of a workbook holds"""
+CUT = " [Cut here: a cell holds no more. The CSV and JSON files hold all of it.]"
+NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def workbook_text(text: str) -> str:
+    """`text` as a cell of a workbook (.xlsx) keeps it: what XML has no sign for, and what would be read as the name of
+    such a sign, as _x000D_ (ISO/IEC 29500-1, 22.9.2.19). What is too long for a cell is cut, and says so."""
+    escaped = NOT_IN_XML.sub(_named, text)
+    if len(escaped) <= MOST_OF_A_CELL:
+        return escaped
+    # No name of a sign is cut in two: the text is, before it is escaped.
+    most, room = 0, MOST_OF_A_CELL - len(CUT)
+    for most, sign in enumerate(text):
+        room -= 7 if NOT_IN_XML.match(text, most) else 1 + (ord(sign) > 0xFFFF)
+        if room < 0:
+            break
+    return NOT_IN_XML.sub(_named, text[:most]) + CUT
+
+
+def _named(sign: re.Match[str]) -> str:
+    return f"_x{ord(sign[0]):04X}_"
 
 
 def header(text: object, longest: int = 200) -> str:

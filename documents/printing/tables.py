@@ -1,4 +1,4 @@
-"""Tables that break well: with their heads on every page, between rows where they can, within a row where they must."""
+"""Tables that break well: with their heads on every page, between rows, and within a row only if it is a long one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from reportlab.platypus import Flowable, Spacer, Table
 
 from documents.printing import fonts
-from documents.printing.styles import CELL_HEAD, RULE, SHADE, WIDTH
+from documents.printing.styles import CELL_HEAD, HEIGHT, RULE, SHADE, WIDTH
 from documents.printing.text import paragraph
 
 ROWS_OF_A_REGISTER = 100
@@ -26,13 +26,24 @@ GRID = [
 Look = Sequence[tuple[Any, ...]]
 
 
+class _Rows(Table):
+    """A row that takes no more than half of a page stands on one."""
+
+    def _splitRows(self, height: float, doInRowSplit: int = 0) -> list[Flowable]:
+        at = self._getFirstPossibleSplitRowPosition(height, ignoreSpans=doInRowSplit)
+        if doInRowSplit and at < len(self._rowHeights) and self._rowHeights[at] <= HEIGHT / 2:
+            doInRowSplit = 0
+        parts: list[Flowable] = super()._splitRows(height, doInRowSplit)
+        return parts
+
+
 def table(rows: Sequence[Sequence[Any]], shares: Sequence[float], look: Look = (), *, heads: int = 0) -> Table:
     """Rows of cells, each a list of flowables; the share of the width that each column takes; rows that stand again on
     each page."""
     # Cells without text have a font too, and it would stand in the file.
     style = [("FONTNAME", (0, 0), (-1, -1), fonts.name()), ("VALIGN", (0, 0), (-1, -1), "TOP"), *look]
     widths = [share * WIDTH for share in shares]
-    return Table(rows, colWidths=widths, repeatRows=heads, splitInRow=LEAST, style=style, spaceBefore=8, spaceAfter=8)
+    return _Rows(rows, colWidths=widths, repeatRows=heads, splitInRow=LEAST, style=style, spaceBefore=8, spaceAfter=8)
 
 
 def register(rows: Sequence[Sequence[Any]], heads: Mapping[str, float]) -> Iterator[Flowable]:

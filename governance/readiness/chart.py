@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
-from defusedxml.ElementTree import fromstring
-from reportlab.graphics import renderSVG
 from reportlab.graphics.charts.lineplots import LinePlot
 from reportlab.graphics.shapes import Drawing, PolyLine, String
 from reportlab.lib.colors import HexColor
 
 from governance.readiness.burn_down import BurnDown
+from governance.svg import plain_svg
 
 WIDTH, HEIGHT = 480, 290
 LEFT, BOTTOM, PLOT_WIDTH, PLOT_HEIGHT = 38, 48, 402, 200
@@ -20,17 +18,16 @@ INK, LINE, NEEDED = HexColor("#0b0c0c"), HexColor("#1d70b8"), HexColor("#d4351c"
 MOST_TICKS = 6
 HALF_A_DATE = 52
 """How far from the edge the middle of a date must stay to be read in full"""
-SVG = "http://www.w3.org/2000/svg"
 
 
 def as_svg(burn: BurnDown, title: str) -> bytes:
-    """The picture. It carries no style of its own, so that our rules for pages hold for it wherever it is opened."""
+    """The picture."""
     drawing = Drawing(WIDTH, HEIGHT)
     if burn.steps:
         _draw(burn, drawing)
     else:
         drawing.add(_words(LEFT, HEIGHT / 2, burn.in_words))
-    return _plain(renderSVG.drawToString(drawing), title, burn.in_words)
+    return plain_svg(drawing, title, burn.in_words)
 
 
 def _draw(burn: BurnDown, drawing: Drawing) -> None:
@@ -105,24 +102,3 @@ def _short(ordinal: float) -> str:
 
 def _words(x: float, y: float, text: str, **more: str) -> String:
     return String(x, y, text, fontName=FONT, fontSize=SIZE, fillColor=INK, **more)
-
-
-def _plain(drawn: str, title: str, description: str) -> bytes:
-    """The drawing with every style as attributes, and with words for those who do not see it."""
-    root: Element = fromstring(drawn, forbid_dtd=False)
-    for element in root.iter():
-        for setting in filter(None, element.attrib.pop("style", "").split(";")):
-            name, _, value = setting.partition(":")
-            element.set(name.strip(), _colour(value.strip()))
-    for child, text in ((f"{{{SVG}}}title", title), (f"{{{SVG}}}desc", description)):
-        found = root.find(child)
-        (SubElement(root, child) if found is None else found).text = text
-    root.set("role", "img")
-    register_namespace("", SVG)
-    drawn_plainly: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
-    return drawn_plainly
-
-
-def _colour(value: str) -> str:
-    """SVG knows no fill called None."""
-    return "none" if value == "None" else value

@@ -7,7 +7,7 @@ does not read plans in preparation sees what had been published by then.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial, wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -95,6 +95,21 @@ def objective_json(request: Request, pk: int) -> HttpResponse:
     """An objective as JSON."""
     seen = _part_asked_for(request, Objective, pk)
     return _json(request, seen, lambda seen, record: partial(objective_in_json, record, _then(seen, record)))
+
+
+def plan_then(request: Request, slug: str, answer: Callable[[Record], HttpResponse]) -> HttpResponse:
+    """What `answer` makes of a plan of a moment: of one that had been published by then, as the public reads it,
+    whoever asks. A refusal is a page that says why."""
+    seen = _plan_asked_for(request, slug)
+    try:
+        record = _record(request, seen)
+        if record.plan.state == PlanState.PUBLISHED:
+            record = _record(request, replace(seen, in_preparation=False))
+    except NoSuchMoment as refusal:
+        return _refused(request, seen, 422, sentence=str(refusal))
+    except NotThereYet as absence:
+        return _refused(request, seen, 404, absent=str(absence))
+    return answer(record)
 
 
 def _page(request: Request, seen: Seen, template: str, context: Callable[..., dict[str, Any]]) -> HttpResponse:

@@ -35,6 +35,8 @@ PINNED = {
     "/targets/{target}/acts/revise/": 20,
     "/objectives/{street}/versions/": 40,
     "/objectives/{street}/compare/": 40,
+    "/plans/{plan}/plan.pdf": 43,
+    "/plans/{plan}/tables/targets.csv": 43,
     "/plans/{plan}/versions/": 40,
     "/plans/{plan}/compare/": 40,
     "/plans/{plan}/decisions/": 14,

@@ -347,6 +347,12 @@ set_up_plan | | plan | in; 200 | in; done colin; 200 | =
 plan | {plan} | nothing | 404 nobody strangers; 200 | 405 | 405
 plan | {plan} ?as_at=2001-01-15 | nothing | 404 nobody strangers; 200 | 405 | 405
 plan | {plan} ?as_at=someday | nothing | 404 nobody strangers; 422 | 405 | 405
+plan_pdf | {plan} | nothing | 404 nobody strangers; 200 | 405 | 405
+plan_pdf | {plan} ?as_at=2001-01-15 | nothing | 404 nobody strangers; 200 | 405 | 405
+plan_table | {plan} targets csv | nothing | 404 nobody strangers; 200 | 405 | 405
+plan_table | {plan} decisions json | nothing | 404 nobody strangers; 200 | 405 | 405
+plan_table | {plan} decisions xlsx ?as_at=someday | nothing | 404 nobody strangers; 422 | 405 | 405
+plan_table | {plan} people csv | nothing | 404 | 405 | 405
 plan_as_at | {plan} ?as_at=2001-01-15 | nothing | 404 nobody strangers; 200 | 405 | 405
 add_stage | {plan} | stage | in; 404 strangers; 200 | in; done colin; 404 strangers; 409 | =
 readiness | {plan} | nothing | in; 200 colin clare ken charles ada; 404 | in; 405 | in; 405

@@ -1,0 +1,3 @@
+from tests.documents.plan.papers import reference
+
+__all__ = ["reference"]

@@ -9,6 +9,9 @@ from django.urls import reverse
 from governance.models import Objective, Plan, Target
 from governance.published import Edition
 
+PLANS = {"text": "Published plans", "href": "/published/"}
+"""where the breadcrumbs of plans begin"""
+
 PAGES = {Plan: "plan", Objective: "objective", Target: "target"}
 
 

@@ -19,11 +19,13 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from governance.models import Plan
+from governance.models import Body, Plan
 from governance.published import Edition, editions_of, with_changes
 from interface.sinks import xml_text
 from publication.door import the_public
+from publication.news import Item, news_of
 from publication.reading import plan_and_editions
+from publication.views.bodies import find_body
 
 LATEST = 50
 """entries of a feed; the pages have all"""
@@ -113,6 +115,43 @@ class ChangesOfAPlan(Changes):
 
     def items(self, about: tuple[Plan, list[Edition]]) -> list[Edition]:
         return latest(about[1])
+
+
+class NewsOfABody(News):
+    """Agendas, minutes and decisions of one body, from the day on which they were published."""
+
+    def get_object(self, request: HttpRequest, pk: int) -> Body:
+        return find_body(pk)
+
+    def title_of(self, about: Body) -> str:
+        return f"{about}: agendas, minutes and decisions"
+
+    def address_of(self, about: Body) -> str:
+        return reverse("published_body", args=[about.pk])
+
+    def own_address_of(self, about: Body) -> str:
+        return reverse("body_feed", args=[about.pk])
+
+    def items(self, about: Body) -> list[Item]:
+        return news_of(about, the_public(), LATEST)
+
+    def item_title(self, item: Item) -> str:
+        return xml_text(item.title)
+
+    def item_description(self, item: Item) -> str:
+        return in_html([item.told])
+
+    def item_link(self, item: Item) -> str:
+        return absolute(item.address)
+
+    def item_guid(self, item: Item) -> str:
+        return urn(item.key)
+
+    def item_updateddate(self, item: Item) -> datetime:
+        return item.at
+
+    def item_pubdate(self, item: Item) -> datetime:
+        return item.at
 
 
 def latest(editions: Iterable[Edition]) -> list[Edition]:

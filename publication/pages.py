@@ -22,8 +22,18 @@ from workflow.clock import today
 KEPT_FOR = 5 * 60
 """seconds for which a cache answers without asking again"""
 
-NAVIGATION = [("Plans", "published"), ("What changed", "published_changes")]
+NAVIGATION = [
+    ("Plans", "published"),
+    ("What changed", "published_changes"),
+    ("Decisions", "published_decisions"),
+    ("Meetings", "published_meetings"),
+    ("Bodies", "published_bodies"),
+    ("Search", "published_search"),
+]
 """text and page of the links at the top"""
+
+BELOW = {"published": ("/published/plans/", "/published/objectives/", "/published/targets/")}
+"""page -> where the pages below it are, if not at its own address"""
 
 View = Callable[..., HttpResponse]
 
@@ -63,10 +73,12 @@ def not_there(request: HttpRequest) -> HttpResponse:
 
 
 def _links(request: HttpRequest) -> list[dict[str, Any]]:
-    """The links at the top, that of this page marked: the one whose address is the longest beginning of its own."""
-    links = [(text, reverse(page)) for text, page in NAVIGATION]
-    here = max((href for _, href in links if request.path.startswith(href)), key=len, default="")
-    return [{"text": text, "href": href, "current": href == here} for text, href in links]
+    """The links at the top, that of this page marked."""
+    links = [(text, reverse(page), BELOW.get(page, ())) for text, page in NAVIGATION]
+    return [
+        {"text": text, "href": href, "current": request.path == href or request.path.startswith(below or href)}
+        for text, href, below in links
+    ]
 
 
 # The release

@@ -12,9 +12,10 @@ from governance.as_at import Record
 from governance.models import Objective, Plan, Target
 from governance.published import Edition, comparison_of_editions, editions_of, record_of_edition, with_changes
 from governance.published.comparison import choice_of
+from publication.addresses import PLANS
 from publication.pages import public_page, show
 from publication.reading import edition_of, plan_and_editions
-from publication.views.plans import PLANS, about_objective, about_target, counts_in, tree_page
+from publication.views.plans import about_objective, about_target, counts_in, tree_page
 from workflow.middleware import Request
 
 A_PAGE = 25

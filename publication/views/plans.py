@@ -14,7 +14,7 @@ from governance.models import Objective, Plan, Target
 from governance.published import Edition, editions_of
 from governance.queries import counts_of, tree_of
 from governance.views.targets import rows_of
-from publication.addresses import address_of
+from publication.addresses import PLANS, address_of
 from publication.pages import public_page, show
 from publication.reading import (
     activities_of,
@@ -104,9 +104,6 @@ def about_target(this: Target, way: list[dict[str, str]], edition: Edition | Non
         "edition": edition,
         "breadcrumbs": [*way, *of, {"text": "Target"}],
     }
-
-
-PLANS = {"text": "Published plans", "href": "/published/"}
 
 
 def way_to(this: Plan, reader: Actor) -> list[dict[str, str]]:

@@ -13,6 +13,9 @@ from workflow.gate import perform, perform_each
 TABLE = """
 published | | nothing | 200 | 405 | 405
 published_changes | | nothing | 200 | 405 | 405
+published_search | ?q=street | nothing | 200 | 405 | 405
+ledger_heads | | nothing | 200 | 405 | 405
+ledger_heads_json | | nothing | 200 | 405 | 405
 changes_feed | | nothing | 200 | 405 | 405
 plan_feed | {old_plan} | nothing | 200 | 405 | 405
 plan_feed | {plan} | nothing | 404 | 405 | 405
@@ -25,6 +28,19 @@ edition | {old_plan} 1 | nothing | 200 | 405 | 405
 edition | {old_plan} 2 | nothing | 404 | 405 | 405
 edition_objective | {old_plan} 1 {old_objective} | nothing | 200 | 405 | 405
 edition_target | {old_plan} 1 {old_target} | nothing | 200 | 405 | 405
+published_plan_decisions | {old_plan} | nothing | 200 | 405 | 405
+published_plan_decisions | {plan} | nothing | 404 | 405 | 405
+published_decisions | | nothing | 200 | 405 | 405
+published_decision | {public_decision} | nothing | 200 | 405 | 405
+published_decision | {under} | nothing | 404 | 405 | 405
+published_meetings | | nothing | 200 | 405 | 405
+published_meeting | {held} | nothing | 200 | 405 | 405
+published_minutes | {held} | nothing | 200 | 405 | 405
+published_minutes | {sitting} | nothing | 404 | 405 | 405
+published_bodies | | nothing | 200 | 405 | 405
+published_body | {body} | nothing | 200 | 405 | 405
+published_body | {tp} | nothing | 404 | 405 | 405
+body_feed | {body} | nothing | 200 | 405 | 405
 published_objective | {published} | nothing | 200 | 405 | 405
 published_objective | {draft} | nothing | 404 | 405 | 405
 published_target | {published_target} | nothing | 200 | 405 | 405
@@ -32,11 +48,41 @@ published_target | {target} | nothing | 404 | 405 | 405
 """
 
 
+PAGES = [
+    "/published/",
+    "/published/changes/",
+    "/published/search/?q=aim",
+    "/published/search/?q=nothing+at+all",
+    "/published/ledger/",
+    "/published/decisions/",
+    "/published/decisions/{public_decision}/",
+    "/published/meetings/",
+    "/published/meetings/{out}/",
+    "/published/bodies/",
+    "/published/bodies/{mpa}/",
+    "/published/plans/{old_plan}/",
+    "/published/plans/{old_plan}/decisions/",
+    "/published/plans/{old_plan}/changes/",
+    "/published/plans/{old_plan}/editions/",
+    "/published/plans/{old_plan}/editions/1/",
+    "/published/plans/{old_plan}/editions/1/objectives/{old_objective}/",
+    "/published/plans/{old_plan}/editions/1/targets/{old_target}/",
+    "/published/objectives/{old_objective}/",
+    "/published/targets/{old_target}/",
+]
+"""what is looked at in a browser, with the names of tests/journeys/test_every_page.py"""
+
+
 def a_published_plan(world: World, count: int = 1, year: str = "2000/01") -> dict[str, Any]:
     """One with `count` objectives, published as a whole."""
     plan = publish_a_plan(world, count, year)
     objective = plan.objectives.first()
-    return {"old_plan": plan.slug, "old_objective": objective.pk, "old_target": objective.targets.get().pk}
+    return {
+        "old_plan": plan.slug,
+        "old_objective": objective.pk,
+        "old_target": objective.targets.get().pk,
+        "public_decision": objective.outcomes.get().decision_id,
+    }
 
 
 def publish_a_plan(world: World, count: int, year: str) -> Plan:

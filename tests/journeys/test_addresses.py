@@ -303,7 +303,7 @@ def leads_nowhere(address: str) -> bool:
 ASKED = set(
     """
     said_and_done add_remark plan chase readiness burn_down people ledger ledger_export record_decision paper_into
-    sign_in meetings meetings_month
+    sign_in meetings meetings_month published_search compare_editions
     """.split()
 )
 """Addresses that read their query"""

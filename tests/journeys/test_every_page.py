@@ -19,6 +19,8 @@ from tests.governance.delegations import a_delegation
 from tests.governance.scenes import consult, stand_in
 from tests.governance.urgency import rule_in_force
 from tests.journeys.news import messages_of
+from tests.journeys.published import PAGES as PUBLISHED_PAGES
+from tests.journeys.published import a_published_plan
 from tests.meetings.scenes import a_meeting, an_agenda, an_attachment, an_exempt_item, an_item, appended, published
 from tests.world import JAN_17, MAR_8, acting, appoint, bring_to, comment_on
 from workflow.gate import perform
@@ -188,6 +190,7 @@ PAGES = [
     ("ken", "/outbox/"),
     ("anna", "/bodies/{mpa}/reminders/"),
     ("anna", "/bodies/{mpa}/reminders/new/"),
+    *((None, address) for address in PUBLISHED_PAGES),
     (None, "/sign-in/"),
     (None, "/password/forgotten/"),
     (None, "/password/sent/"),
@@ -243,6 +246,7 @@ def test_axe_finds_nothing_on_any_page_and_nothing_leaves_the_screen(story, wind
         "paper": papers.receive(REPORT.encode(), "report-4.txt", story.colin).pk,
         "line": 1 + REPORT.splitlines().index("Target Reduce by ?? per cent"),
         **messages_of(story),
+        **a_published_plan(story),
         "entry": AuditEvent.objects.filter(action="comment.made").latest("seq").key,
     }
     faults = []

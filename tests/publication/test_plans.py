@@ -63,8 +63,8 @@ def test_an_objective_page_says_what_bodies_decided(world, client):
 
     text = said(page_of(client, f"/published/objectives/{world.street.pk}/"))
 
-    assert "FPBV endorsed it on 22 January 2001 (FPBV 3)" in text
-    assert "MPA approved it on 8 February 2001 (MPA 8)" in text
+    assert "FPBV endorsed it on 22 January 2001 ( FPBV 3 )" in text
+    assert "MPA approved it on 8 February 2001 ( MPA 8 )" in text
     assert "Published 31 March 2001" in text
 
 

@@ -17,6 +17,17 @@ PINNED = {
     "/published/": 4,
     "/published/changes/": 4,
     "/published/plans/{plan}/": 20,
+    "/published/plans/{plan}/decisions/": 8,
+    "/published/plans/{plan}/changes.atom": 6,
+    "/published/decisions/": 8,
+    "/published/decisions/{decision}/": 12,
+    "/published/meetings/": 5,
+    "/published/bodies/": 3,
+    "/published/bodies/{body}/": 14,
+    "/published/bodies/{body}/news.atom": 8,
+    "/published/search/?q=aim": 8,
+    "/published/ledger/": 5,
+    "/published/ledger.json": 7,
     "/published/plans/{plan}/editions/": 6,
     "/published/plans/{plan}/editions/1/": 7,
     "/published/plans/{plan}/editions/1/objectives/{objective}/": 7,
@@ -36,7 +47,13 @@ def queries_of(client, address, **named):
 
 def pages_of(plan):
     objective = plan.objectives.first()
-    return {"plan": plan.slug, "objective": objective.pk, "target": objective.targets.get().pk}
+    return {
+        "plan": plan.slug,
+        "objective": objective.pk,
+        "target": objective.targets.get().pk,
+        "decision": objective.outcomes.get().decision_id,
+        "body": plan.body_id,
+    }
 
 
 def test_a_page_takes_as_many_queries_for_a_long_plan_as_for_a_short_one(world, client):

@@ -91,6 +91,11 @@ def test_the_public_reads_the_plan_and_each_of_its_objectives(found):
     assert found["public"] == {"plan": 200, "objective": 200, "minutes": 200, "agenda": 200}
 
 
+def test_all_that_always_holds_holds(told, found):
+    done = manage("doctor", given=IN_THE_DEMO, folder=told.folder, seconds=PATIENCE)
+    assert done.stdout.startswith("The data is sound: "), done.stdout
+
+
 @pytest.mark.parametrize("level", ["open", "auditor"])
 def test_its_pack_verifies_in_an_empty_folder(told, found, tmp_path, level):
     pack = tmp_path / "plan.zip"

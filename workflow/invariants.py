@@ -1,0 +1,50 @@
+"""What always holds of the ledger and of the rows it tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from django.apps import apps
+from django.db import connection
+from django.db.models import Exists, ForeignKey, OuterRef
+
+from audit import triggers as ledger_triggers
+from audit.chain import Fault, faults_in_ledger
+from audit.sealed import faults_in_texts
+from workflow import triggers as row_triggers
+from workflow.comparison import faults_in_rows
+from workflow.soundness import always, each_of
+
+
+@always("Every book of the ledger is whole, and its head is that of its last entry.")
+def books_are_whole() -> Iterable[Fault]:
+    return faults_in_ledger()
+
+
+@always("Every sealed text and file is there, and is what its seal says.")
+def what_is_sealed_is_there() -> Iterable[Fault]:
+    return faults_in_texts()
+
+
+@always("Every governed row is what its lines in the ledger make it.")
+def rows_are_what_the_ledger_proves() -> Iterable[Fault]:
+    return faults_in_rows()
+
+
+@always("Every trigger that refuses changes outside the gate is in place.")
+def triggers_are_in_place() -> Iterator[Fault]:
+    for name in chain(ledger_triggers.missing(connection), row_triggers.missing(connection)):
+        yield Fault(name, "The trigger is missing or switched off.")
+
+
+@always("Nothing points to a row that is not there.")
+def nothing_points_to_nothing() -> Iterator[Fault]:
+    for model in apps.get_models():
+        for column in model._meta.concrete_fields:
+            if isinstance(column, ForeignKey):
+                there = column.related_model._base_manager.filter(
+                    **{column.target_field.attname: OuterRef(column.attname)}
+                )
+                rows = model._base_manager.filter(~Exists(there), **{f"{column.attname}__isnull": False})
+                yield from each_of(rows, f"The {column.verbose_name} it points to is gone.")

@@ -13,6 +13,10 @@ RUN python -m venv /opt/assent \
 
 FROM python:3.11-slim-bookworm
 ENV PATH=/opt/assent/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 ASSENT_VAR=/var/lib/assent
+# pg_dump and pg_restore, for `manage.py backup` and `restore`: of the release of PostgreSQL that docker-compose.yml runs.
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends postgresql-client-15 \
+ && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --create-home --home-dir /var/lib/assent assent
 WORKDIR /srv/assent
 COPY --from=packages /opt/assent /opt/assent

@@ -12,8 +12,9 @@ from evidence.models import Export, Job, JobState, Part
 from workflow.soundness import always, each_of
 
 
-@always("A pack that is ready is there from its first byte to its last.")
+@always
 def packs_are_whole() -> Iterator[Fault]:
+    """A pack that is ready is there from its first byte to its last."""
     ready = Job.objects.filter(state=JobState.READY)
     there = ready.annotate(there=Coalesce(Sum(Length("parts__data")), 0))
     yield from each_of(there.exclude(there=F("size")), "It is ready, and not all of it is there.")
@@ -21,7 +22,8 @@ def packs_are_whole() -> Iterator[Fault]:
     yield from each_of(gone, "It is a piece of a pack that is no longer kept.")
 
 
-@always("Every pack that was asked for is being made, has been made, or could not be.")
+@always
 def packs_have_a_job() -> Iterator[Fault]:
+    """Every pack that was asked for is being made, has been made, or could not be."""
     job = Job.objects.filter(export=OuterRef("pk"))
     yield from each_of(Export.objects.filter(~Exists(job)), "Nobody will ever make it.")

@@ -39,8 +39,9 @@ OUT = (ObjectiveState.PUBLISHED, ObjectiveState.SUPERSEDED)
 # Bodies and offices
 
 
-@always("Every office has exactly the rights of its role, on its own body and on nothing else.")
+@always
 def offices_have_their_rights() -> Iterator[Fault]:
+    """Every office has exactly the rights of its role, on its own body and on nothing else."""
     kind = ContentType.objects.get_for_model(Body)
     due = {
         (group_name(body, role), codename, str(body.pk))
@@ -56,8 +57,9 @@ def offices_have_their_rights() -> Iterator[Fault]:
         yield Fault(named(Body, body), f"The group “{group}” lacks the right {codename}, which its role gives.")
 
 
-@always("No body stands above itself.")
+@always
 def no_body_stands_above_itself() -> Iterator[Fault]:
+    """No body stands above itself."""
     parents = dict(Body.objects.values_list("pk", "parent"))
     for body in sorted(parents):
         above, seen = parents[body], {body}
@@ -68,8 +70,9 @@ def no_body_stands_above_itself() -> Iterator[Fault]:
             yield Fault(named(Body, body), "The bodies above it go round in a circle.")
 
 
-@always("What holds for a time ends after it begins, or was undone the day before.")
+@always
 def terms_end_after_they_begin() -> Iterator[Fault]:
+    """What holds for a time ends after it begins, or was undone the day before."""
     for model in [model for model in apps.get_models() if issubclass(model, Dated)]:
         early = model._base_manager.filter(ends_on__lt=F("starts_on") - timedelta(days=1))
         yield from each_of(early, "It ends long before it begins.")
@@ -78,16 +81,18 @@ def terms_end_after_they_begin() -> Iterator[Fault]:
 # Plans and what is in them
 
 
-@always("Everything in a plan stands under headings of the same plan.")
+@always
 def headings_are_of_the_same_plan() -> Iterator[Fault]:
+    """Everything in a plan stands under headings of the same plan."""
     yield from each_of(Aspect.objects.exclude(priority__plan=F("plan")), "Its priority stands in another plan.")
     yield from each_of(Objective.objects.exclude(aspect__plan=F("plan")), "Its aspect stands in another plan.")
     amending = Objective.objects.filter(amends__isnull=False)
     yield from each_of(amending.exclude(amends__plan=F("plan")), "What it amends stands in another plan.")
 
 
-@always("Nothing in force stands under a heading that has been withdrawn.")
+@always
 def nothing_stands_under_what_is_gone() -> Iterator[Fault]:
+    """Nothing in force stands under a heading that has been withdrawn."""
     aspects = Aspect.objects.filter(withdrawn=False, priority__withdrawn=True)
     yield from each_of(aspects, "Its priority has been withdrawn.")
     objectives = Objective.objects.filter(aspect__withdrawn=True).exclude(
@@ -96,21 +101,24 @@ def nothing_stands_under_what_is_gone() -> Iterator[Fault]:
     yield from each_of(objectives, "Its aspect has been withdrawn.")
 
 
-@always("An indicator is measured by a target of its own objective, and one that is in force by one in force.")
+@always
 def indicators_have_targets_of_their_objective() -> Iterator[Fault]:
+    """An indicator is measured by a target of its own objective, and one that is in force by one in force."""
     indicators = Indicator.objects.all()
     yield from each_of(indicators.exclude(target__objective=F("objective")), "Its target belongs to another objective.")
     yield from each_of(indicators.filter(withdrawn=False, target__withdrawn=True), "Its target has been withdrawn.")
 
 
-@always("A target that is decided says so in words.")
+@always
 def decided_targets_have_words() -> Iterable[Fault]:
+    """A target that is decided says so in words."""
     decided = Target.objects.exclude(resolution__in=OPEN)
     return each_of(decided.filter(text="", explanation=""), "It is decided and says nothing.")
 
 
-@always("What a published objective promises is decided: none of its targets is open.")
+@always
 def published_targets_are_decided() -> Iterable[Fault]:
+    """What a published objective promises is decided: none of its targets is open."""
     targets = Target.objects.filter(withdrawn=False, objective__state__in=OUT, resolution__in=OPEN)
     return each_of(targets, "It is open, and its objective is published.")
 
@@ -118,8 +126,9 @@ def published_targets_are_decided() -> Iterable[Fault]:
 # What was decided
 
 
-@always("An approved or published objective has an approval, of its present submission, that was not voided.")
+@always
 def approvals_hold() -> Iterable[Fault]:
+    """An approved or published objective has an approval, of its present submission, that was not voided."""
     approved = Outcome.objects.filter(
         objective=OuterRef("pk"), round=OuterRef("round"), kind=OutcomeKind.APPROVED, voided_on__isnull=True
     )
@@ -127,15 +136,17 @@ def approvals_hold() -> Iterable[Fault]:
     return each_of(objectives, "No approval of it holds.")
 
 
-@always("An approved or published plan has an approval that was not voided.")
+@always
 def approvals_of_plans_hold() -> Iterable[Fault]:
+    """An approved or published plan has an approval that was not voided."""
     approved = Outcome.objects.filter(plan=OuterRef("pk"), kind=OutcomeKind.APPROVED, voided_on__isnull=True)
     plans = Plan.objects.filter(state__in=[PlanState.APPROVED, PlanState.PUBLISHED]).filter(~Exists(approved))
     return each_of(plans, "No approval of it holds.")
 
 
-@always("A text that was decided on is sealed with the decision.")
+@always
 def decisions_are_sealed() -> Iterable[Fault]:
+    """A text that was decided on is sealed with the decision."""
     seal = Seal.objects.filter(
         Q(objective=OuterRef("objective")) | Q(plan=OuterRef("plan")),
         occasion=Occasion.DECISION,
@@ -145,8 +156,9 @@ def decisions_are_sealed() -> Iterable[Fault]:
     return each_of(Outcome.objects.filter(~Exists(seal)), "What it was decided on is not sealed.")
 
 
-@always("What is published has its day, and is sealed as it was published.")
+@always
 def what_is_published_is_sealed() -> Iterator[Fault]:
+    """What is published has its day, and is sealed as it was published."""
     objectives = Objective.objects.filter(state__in=OUT)
     yield from each_of(objectives.filter(published_on__isnull=True), "Nobody knows when it was published.")
     seal = Seal.objects.filter(objective=OuterRef("pk"), occasion=Occasion.PUBLICATION)
@@ -156,15 +168,17 @@ def what_is_published_is_sealed() -> Iterator[Fault]:
     yield from each_of(plans.filter(~Exists(seal)), "It was published without a seal.")
 
 
-@always("What an amendment has replaced is replaced by something published.")
+@always
 def what_is_superseded_has_an_amendment() -> Iterable[Fault]:
+    """What an amendment has replaced is replaced by something published."""
     amendment = Objective.objects.filter(amends=OuterRef("pk"), state__in=[*OUT, ObjectiveState.WITHDRAWN])
     superseded = Objective.objects.filter(state=ObjectiveState.SUPERSEDED)
     return each_of(superseded.filter(~Exists(amendment)), "Nothing published has replaced it.")
 
 
-@always("A decision is about its own plan.")
+@always
 def decisions_are_about_their_plan() -> Iterator[Fault]:
+    """A decision is about its own plan."""
     outcomes = Outcome.objects.all()
     of_others = Q(objective__isnull=False) & ~Q(objective__plan=F("decision__plan"))
     of_other_plans = Q(plan__isnull=False) & ~Q(plan=F("decision__plan"))
@@ -172,20 +186,23 @@ def decisions_are_about_their_plan() -> Iterator[Fault]:
     yield from each_of(Condition.objects.exclude(decision__plan=F("plan")), "Its decision is about another plan.")
 
 
-@always("A condition is cleared after the decision that set it.")
+@always
 def conditions_are_cleared_afterwards() -> Iterable[Fault]:
+    """A condition is cleared after the decision that set it."""
     cleared = Condition.objects.filter(closed_on__lt=F("decision__decided_on"))
     return each_of(cleared, "It was cleared before it was set.")
 
 
-@always("A decision takes effect after it is taken.")
+@always
 def decisions_take_effect_afterwards() -> Iterable[Fault]:
+    """A decision takes effect after it is taken."""
     early = Decision.objects.filter(takes_effect_on__lt=F("decided_on"))
     return each_of(early, "It took effect before it was taken.")
 
 
-@always("Every comment on what is approved or published has been answered.")
+@always
 def comments_are_answered() -> Iterable[Fault]:
+    """Every comment on what is approved or published has been answered."""
     comments = Comment.objects.filter(objective__state__in=AS_APPROVED, disposition="", merged_into__isnull=True)
     before = comments.exclude(stage="")
     return each_of(before, "Nobody has answered it, and its objective is approved.")

@@ -17,29 +17,34 @@ from workflow.comparison import faults_in_rows
 from workflow.soundness import always, each_of
 
 
-@always("Every book of the ledger is whole, and its head is that of its last entry.")
+@always
 def books_are_whole() -> Iterable[Fault]:
+    """Every book of the ledger is whole, and its head is that of its last entry."""
     return faults_in_ledger()
 
 
-@always("Every sealed text and file is there, and is what its seal says.")
+@always
 def what_is_sealed_is_there() -> Iterable[Fault]:
+    """Every sealed text and file is there, and is what its seal says."""
     return faults_in_texts()
 
 
-@always("Every governed row is what its lines in the ledger make it.")
+@always
 def rows_are_what_the_ledger_proves() -> Iterable[Fault]:
+    """Every governed row is what its lines in the ledger make it."""
     return faults_in_rows()
 
 
-@always("Every trigger that refuses changes outside the gate is in place.")
+@always
 def triggers_are_in_place() -> Iterator[Fault]:
+    """Every trigger that refuses changes outside the gate is in place."""
     for name in chain(ledger_triggers.missing(connection), row_triggers.missing(connection)):
         yield Fault(name, "The trigger is missing or switched off.")
 
 
-@always("Nothing points to a row that is not there.")
+@always
 def nothing_points_to_nothing() -> Iterator[Fault]:
+    """Nothing points to a row that is not there."""
     for model in apps.get_models():
         for column in model._meta.concrete_fields:
             if isinstance(column, ForeignKey):

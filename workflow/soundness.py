@@ -28,14 +28,11 @@ class Invariant:
 _stated: list[Invariant] = []
 
 
-def always(statement: str) -> Callable[[Look], Look]:
-    """State something; the function finds every place where it is not so, in queries whose number does not grow."""
-
-    def state(look: Look) -> Look:
-        _stated.append(Invariant(statement, look))
-        return look
-
-    return state
+def always(look: Look) -> Look:
+    """Declare what the function states in its docstring; it finds every place where that is not so, in queries whose
+    number does not grow."""
+    _stated.append(Invariant(" ".join((look.__doc__ or "").split()), look))
+    return look
 
 
 def invariants() -> list[Invariant]:

@@ -5,4 +5,4 @@ class EvidenceConfig(AppConfig):
     name = "evidence"
 
     def ready(self) -> None:
-        from evidence import vocabulary  # noqa: F401 - declares this room's words in the ledger
+        from evidence import forms, vocabulary  # noqa: F401 - declares the forms of acts, and words in the ledger

@@ -11,6 +11,7 @@ from governance.chronicle import last_change_of
 from governance.exemption import list_in_force
 from governance.guards import (
     DECIDED,
+    LONGEST_TO_ANSWER,
     OPEN_RESOLUTIONS,
     capital,
     conditions_of,
@@ -412,3 +413,33 @@ def a_holder_if_it_is_delegated(target: Any, given: Given) -> Blocker | None:
     if becomes != "delegated" or holder.strip():
         return None
     return Blocker("holder", "Say who sets the target instead.")
+
+
+def an_answer_to_a_finding(finding: Any, given: Given) -> Blocker | None:
+    """A body agrees or does not, and says what it will do, or why not."""
+    view, answer = given.details["view"], given.details["answer"]
+    if view not in ("agreed", "not_agreed"):
+        return Blocker("view", "Say whether the body agrees.")
+    if answer.strip():
+        return None
+    return Blocker("answer", "Say what will be done." if view == "agreed" else "Say why the body does not agree.")
+
+
+def a_day_by_which_it_is_done(finding: Any, given: Given) -> Blocker | None:
+    """What was agreed is done by a day."""
+    done_by = given.details["done_by"]
+    if given.details["view"] != "agreed" or (done_by is not None and done_by >= given.effective_on):
+        return None
+    return Blocker("done_by", "Say by which day it will be done: today or later.")
+
+
+def the_day_of_the_act(subject: Any, given: Given) -> Blocker | None:
+    if given.details["on"] == given.effective_on:
+        return None
+    return Blocker("date", "It is said on the day on which it takes effect.")
+
+
+def days_to_answer(finding: Any, given: Given) -> Blocker | None:
+    if 1 <= given.details["days"] <= LONGEST_TO_ANSWER:
+        return None
+    return Blocker("days", f"Leave between 1 and {LONGEST_TO_ANSWER} working days to answer.")

@@ -81,6 +81,8 @@ PERMISSIONS = {
     "manage_bodies": "manage bodies and their powers",
     "manage_people": "appoint and dismiss people",
     "name_deputy": "say who stands in for an objective owner",
+    "record_finding": "record what an audit found, and say whether the answer will do",
+    "answer_finding": "answer, for the body, what an audit found",
 }
 """Every right there is, as verb_subject, and what it lets one do. All are held on a body."""
 
@@ -146,6 +148,7 @@ ROLES: dict[RoleName, frozenset[str]] = {
             "hold_urgent",
             "read_draft_agenda",
             "read_exempt_papers",
+            "answer_finding",
         }
     ),
     RoleName.MEMBER: frozenset(
@@ -172,7 +175,7 @@ ROLES: dict[RoleName, frozenset[str]] = {
         }
     ),
     RoleName.AUDITOR: frozenset(
-        {"read_plan", "read_ledger", "read_readiness", "read_draft_agenda", "read_exempt_papers"}
+        {"read_plan", "read_ledger", "read_readiness", "read_draft_agenda", "read_exempt_papers", "record_finding"}
     ),
     RoleName.ADMINISTRATOR: frozenset({"manage_bodies", "manage_people", "name_deputy"}),
 }

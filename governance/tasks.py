@@ -14,6 +14,8 @@ from governance import conditions
 from governance.models import (
     Comment,
     Consultation,
+    Finding,
+    FindingState,
     Objective,
     ObjectiveState,
     Plan,
@@ -23,6 +25,7 @@ from governance.models import (
     Stage,
 )
 from governance.models.decision import OutcomeKind
+from governance.models.finding import ANSWER, RECORD
 from governance.models.objective import IN_STAGES
 from workflow.actors import Actor
 from workflow.gate import blockers
@@ -78,6 +81,7 @@ def waiting_for(actor: Actor, objectives: list[Objective]) -> list[Task]:
         *_to_do_with_plans(actor),
         *_to_chase(actor),
         *_to_clear(actor),
+        *_to_do_about_findings(actor),
     ]
 
 
@@ -299,6 +303,31 @@ def _to_clear(actor: Actor) -> Iterator[Task]:
         plainly, about = to_do[what], str(each.objective or each.plan)
         name, url = f"{plainly}: {each.text}", each.get_absolute_url()
         yield Task(name, url, about, each.checker.short_name, each.due_on, "Condition", plainly=plainly)
+
+
+def _to_do_about_findings(actor: Actor) -> Iterator[Task]:
+    """What auditors found: for the clerk who answers it and sees to what was agreed; for the auditor what was answered,
+    what is overdue, and what can be closed."""
+    if not (actor.may_anywhere(ANSWER) or actor.may_anywhere(RECORD)):
+        return
+    for each in Finding.objects.visible_to(actor).waiting().with_everybody():
+        answers = bool(actor.role_for(ANSWER, each.scopes(ANSWER)))
+        if name := _about_a_finding(each, answers, actor.today):
+            about = each.thing or str(each)
+            yield Task(name, each.get_absolute_url(), about, each.body.short_name, each.waits_until, "Finding")
+
+
+def _about_a_finding(each: Finding, answers: bool, today: date) -> str:
+    """What is to be done about it, by the clerk who `answers` or by the auditor; "" for nothing yet."""
+    if each.state == FindingState.ANSWERED:
+        return "" if answers else "Say whether the answer to a finding will do"
+    if each.state == FindingState.OPEN:
+        if answers:
+            return "Answer a finding"
+        return "See to an overdue finding" if each.is_overdue(today) else ""
+    if answers:
+        return "Do what was agreed about a finding" if each.done_by else ""
+    return "Close a finding" if each.done_by is None or each.done_by <= today else ""
 
 
 def _to_do_with_plans(actor: Actor) -> Iterator[Task]:

@@ -60,6 +60,10 @@ class Found:
     on: date | None = None
     """the day on which it came about, where there is one"""
 
+    def finding_url(self, question: str) -> str:
+        """Where an auditor records what they make of it."""
+        return f"{reverse('record_finding')}?{urlencode({'question': question, 'kind': self.label, 'key': self.key})}"
+
     @property
     def ledger_url(self) -> str:
         """The lines of the ledger about it and its parts."""
@@ -102,6 +106,11 @@ class Report:
     question: Question
     answered_on: date
     answer: Answer
+
+    @property
+    def rows(self) -> list[tuple[Found, str]]:
+        """Each thing found, with where a finding about it is recorded."""
+        return [(each, each.finding_url(self.question.slug)) for each in self.answer.found]
 
     @property
     def looked_at(self) -> str:

@@ -39,6 +39,7 @@ RECORDS = {
         governance.body governance.power governance.appointment governance.deputation governance.standingrule
         governance.noticerule governance.closure governance.urgencyrule meetings.standingorders
     """.split(),
+    "findings.jsonl": ["governance.finding"],
     "exports.jsonl": ["evidence.export"],
     "reminders.jsonl": "notifications.reminderrule notifications.snooze".split(),
 }

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from evidence.forms import AskForm
+from evidence.forms.packs import AskForm
 from evidence.making import ask_for, parts_of
 from evidence.models import Export
 from governance.ledger import READ_LEDGER, who_reads_it

@@ -10,6 +10,7 @@ from governance.models.decision import Decision, Outcome
 from governance.models.delegation import Delegation, DelegationScope
 from governance.models.deputation import Deputation
 from governance.models.exempt import ExemptNote
+from governance.models.finding import Finding, FindingState, FindingView, Severity
 from governance.models.indicator import Indicator
 from governance.models.note import ActionPoint, Note
 from governance.models.notice import Closure, NoticeRule
@@ -45,6 +46,9 @@ __all__ = [
     "Deputation",
     "Disposition",
     "ExemptNote",
+    "Finding",
+    "FindingState",
+    "FindingView",
     "Form",
     "Indicator",
     "Note",
@@ -65,6 +69,7 @@ __all__ = [
     "SayingKind",
     "Scope",
     "Seal",
+    "Severity",
     "Stage",
     "StageKind",
     "StandingRule",

@@ -115,6 +115,16 @@ def notice_of(meeting_on: date, counting: Counting) -> Notice:
     raise AssertionError("there is always a day before")  # pragma: no cover - the calendar has no beginning
 
 
+def working_day_after(on: date, days: int, counting: Counting) -> date:
+    """The last of so many working days after `on`: Saturdays, Sundays, bank holidays and days on which the body is
+    closed do not count, whatever counts for the notice of its meetings."""
+    working = replace(counting, counted=Counted.WORKING)
+    while days > 0:
+        on += A_DAY
+        days -= not working.why_not(on)
+    return on
+
+
 def _backwards_from(day: date) -> Iterator[date]:
     while True:
         day -= A_DAY

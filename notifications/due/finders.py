@@ -13,6 +13,8 @@ from governance.models import (
     Comment,
     Condition,
     Consultation,
+    Finding,
+    FindingState,
     Objective,
     PlanState,
     Resolution,
@@ -261,6 +263,30 @@ def minutes(look: Look, keys: Keys = None) -> Iterator[Due]:
         )
 
 
+def findings(look: Look, keys: Keys = None) -> Iterator[Due]:
+    """What auditors found: to be answered, or to be done as the body has agreed."""
+    rows = Finding.objects.filter(state=FindingState.OPEN) | Finding.objects.filter(
+        state=FindingState.ACCEPTED, done_by__isnull=False
+    )
+    for case in look.cases(rows, keys):
+        found: Finding = case.thing
+        if (by := found.waits_until) is None:
+            continue
+        answers = found.state == FindingState.OPEN
+        yield Due(
+            kind=DueKind.FINDING,
+            case=case,
+            what=f"{'Answer' if answers else 'Do what was agreed about'} {found}",
+            about=header(found.thing or found.body.name, 150),
+            by=by,
+            why="An auditor has found it, and waits for an answer." if answers else "The body has agreed to it.",
+            url=found.get_absolute_url(),
+            doers=frozenset(look.picture.holders(RoleName.CLERK, [found.body_id])),
+            body=found.body_id,
+            chairs_of=(found.body_id,),
+        )
+
+
 FINDERS: dict[Finder, tuple[type, tuple[DueKind, ...]]] = {
     open_targets: (Target, (DueKind.UNRESOLVED_TARGET, DueKind.PROVISIONAL_TARGET)),
     unanswered_comments: (Comment, (DueKind.UNANSWERED_COMMENT,)),
@@ -269,6 +295,7 @@ FINDERS: dict[Finder, tuple[type, tuple[DueKind, ...]]] = {
     open_conditions: (Condition, (DueKind.OPEN_CONDITION,)),
     consultations: (Consultation, (DueKind.CONSULTATION,)),
     minutes: (Minutes, (DueKind.MINUTES,)),
+    findings: (Finding, (DueKind.FINDING,)),
 }
 """finder -> of which rows, and which kinds; in the order in which they are told"""
 

@@ -26,6 +26,7 @@ class Part(Enum):
     COORDINATOR = "the coordinators of the plan"
     CLERK = "the clerks of the body"
     CHAIR = "the chair of the body"
+    AUDITOR = "the auditors of the body"
     MEMBERS = "the members of the body"
     ROUTE_CLERKS = "the clerks of the bodies on the route"
     AUTHOR = "whoever said it"
@@ -177,6 +178,11 @@ def _holding(role: RoleName) -> Who:
     return lambda case: case.picture.holders(role, case.bodies)
 
 
+def _auditors(case: Case) -> Iterable[int | None]:
+    """Of the body, and of those above it."""
+    return set().union(*(case.picture.holders(RoleName.AUDITOR, case.picture.above(body)) for body in case.bodies))
+
+
 def _members(case: Case) -> Iterable[int | None]:
     return case.picture.holders(RoleName.MEMBER, case.bodies)
 
@@ -241,6 +247,7 @@ WHO: dict[Part, Who] = {
     Part.COORDINATOR: _coordinators,
     Part.CLERK: _holding(RoleName.CLERK),
     Part.CHAIR: _holding(RoleName.CHAIR),
+    Part.AUDITOR: _auditors,
     Part.MEMBERS: _members,
     Part.ROUTE_CLERKS: _route_clerks,
     Part.AUTHOR: _author,

@@ -65,6 +65,12 @@ WHO_HEARS: dict[str, Row] = {
     "outcome.recorded": _row(Topic.DECISIONS, P.OWNER, P.COORDINATOR),
     "consultation.answered": _row(Topic.DECISIONS, P.ASKER, P.OWNER, P.COORDINATOR),
     "consultation.recorded": _row(Topic.DECISIONS, P.ASKER, P.OWNER, P.COORDINATOR),
+    # What auditors found
+    "finding.recorded": _row(Topic.DECISIONS, P.CLERK),
+    "finding.answered": _row(Topic.DECISIONS, P.AUDITOR),
+    "finding.sent_back": _row(Topic.DECISIONS, P.CLERK),
+    "finding.accepted": _row(Topic.DECISIONS, P.CLERK),
+    "finding.closed": _row(Topic.DECISIONS, P.CLERK),
     # Comments and reviews
     "comment.answered": _row(Topic.COMMENTS, P.AUTHOR),
     "comment.waived": _row(Topic.COMMENTS, P.AUTHOR, P.ANSWERER),

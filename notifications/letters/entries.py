@@ -13,7 +13,7 @@ from django.conf import settings
 from django.template import engines
 
 from audit.models import AuditEvent
-from governance.models import Appointment, Comment, Condition, Decision, Deputation, Stage, TargetOutcome
+from governance.models import Appointment, Comment, Condition, Decision, Deputation, Finding, Stage, TargetOutcome
 from interface.sinks import header
 from interface.words import clock
 from meetings.models import Meeting
@@ -84,6 +84,8 @@ def _of_thing(thing: Any) -> dict[str, Any]:
         return {**told, "fulfils": one_line(thing.owner), "checks": checks}
     if isinstance(thing, Decision):
         return {"body": one_line(thing.body), "why_urgent": [one_line(each) for each in thing.why_urgent]}
+    if isinstance(thing, Finding):
+        return _of_a_finding(thing)
     if isinstance(thing, Stage):
         return {"closes": day(thing.closes_on)}
     if isinstance(thing, Snooze):
@@ -93,6 +95,17 @@ def _of_thing(thing: Any) -> dict[str, Any]:
     if isinstance(thing, Appointment | Deputation):
         return {"from": day(thing.starts_on), "to": day(thing.ends_on) if thing.ends_on else ""}
     return {}
+
+
+def _of_a_finding(thing: Finding) -> dict[str, Any]:
+    return {
+        "found": one_line(thing.what),
+        "of_which_thing": one_line(thing.thing, 300),
+        "severity": thing.get_severity_display(),
+        "view": thing.get_view_display(),
+        "answer": one_line(thing.answer),
+        "done_by": day(thing.done_by) if thing.done_by else "",
+    }
 
 
 def _of_meeting(meeting: Meeting, zone: ZoneInfo) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from governance.models import Comment, Condition, Delegation, Objective, Review, Stage, Target
+from governance.models import Comment, Condition, Delegation, Finding, Objective, Review, Stage, Target
 from meetings.models import Meeting
 from notifications.hearing.parts import Case, Part
 from notifications.models import Snooze
@@ -51,6 +51,8 @@ def by_when(case: Case) -> date | None:
         return thing.due_on
     if isinstance(thing, Delegation):
         return thing.ends_on
+    if isinstance(thing, Finding):
+        return thing.waits_until
     if isinstance(thing, Stage):
         return thing.last_day_for_comments
     if isinstance(thing, Meeting):

@@ -25,6 +25,7 @@ class DueKind(models.TextChoices):
     OPEN_CONDITION = "due.open_condition", "conditions to be met"
     CONSULTATION = "due.consultation", "answers of parties that were asked"
     MINUTES = "due.minutes", "minutes to be confirmed"
+    FINDING = "due.finding", "findings of auditors to be answered"
 
 
 class ReminderRule(OfABody):

@@ -184,6 +184,12 @@ StandingRule.bring_into_force  | administrator                | at any time
 StandingRule.end               | administrator                | at any time
 UrgencyRule.bring_into_force   | administrator                | at any time
 UrgencyRule.end                | administrator                | at any time
+Finding.record                 | auditor                      | at any time
+Finding.give_answer            | committee clerk              | at any time
+Finding.accept                 | auditor                      | at any time
+Finding.send_back              | auditor                      | at any time
+Finding.close                  | auditor                      | at any time
+Finding.withdraw               | auditor                      | at any time
 NoticeRule.bring_into_force    | administrator                | at any time
 NoticeRule.end                 | administrator                | at any time
 Closure.announce               | administrator                | at any time

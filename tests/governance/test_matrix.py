@@ -47,7 +47,7 @@ from governance.models import (
 from governance.models.decision import OutcomeKind
 from governance.models.standing_rule import RuleKind
 from governance.roles import RoleName
-from tests.governance import comment_acts, conditions, delegations, matrix, urgency
+from tests.governance import comment_acts, conditions, delegations, findings, matrix, urgency
 from tests.governance.matrix_people import Scene, everybody
 from tests.governance.scenes import (
     ANSWER,
@@ -198,6 +198,7 @@ PREPARED: dict[str, Callable[[Scene], Any]] = {
     **conditions.PREPARED,
     **delegations.PREPARED,
     **urgency.PREPARED,
+    **findings.PREPARED,
     "Outcome.record": _a_decision,
     "TargetOutcome.record": _a_decision_in_part,
     "Objective.send_back": _a_decision_to(OutcomeKind.REFERRED_BACK),
@@ -475,6 +476,7 @@ ON_THE_REGISTER: dict[str, Callable[[Scene, User], Act]] = {
     ),
     "StandingRule.end": lambda scene, _: partial(scene.prepared.end, last_day=MAR_31),
     **urgency.ON_THE_REGISTER,
+    **findings.ON_THE_REGISTER,
     "NoticeRule.bring_into_force": lambda scene, _: (
         NoticeRule(body=scene.world.mpa, clear_days=5, starts_on=MAR_31).bring_into_force
     ),

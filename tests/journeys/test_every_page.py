@@ -16,6 +16,7 @@ from meetings.models import Meeting
 from tests.documents.test_paper_pages import REPORT
 from tests.governance.conditions import approved_by_the_workshop
 from tests.governance.delegations import a_delegation
+from tests.governance.findings import recorded
 from tests.governance.scenes import consult, stand_in
 from tests.governance.urgency import rule_in_force
 from tests.journeys.news import messages_of
@@ -185,6 +186,10 @@ PAGES = [
     ("ada", "/audit-packs/"),
     ("ada", "/audit/"),
     ("ada", "/audit/all/"),
+    ("ada", "/audit/findings/"),
+    ("ada", "/audit/findings/new/?question=basis&kind=governance.target&key={target}"),
+    ("ada", "/audit/findings/{finding}/"),
+    ("ken", "/audit/findings/{finding}/acts/give_answer/"),
     ("ada", "/ledger/?kind=governance.target"),
     ("ada", "/targets/{target}/came-about/"),
     ("ken", "/outbox/"),
@@ -231,6 +236,7 @@ def test_axe_finds_nothing_on_any_page_and_nothing_leaves_the_screen(story, wind
         "asked": consult(story, on=JAN_17, link=hash_of("a-word")).pk,
         "word": "a-word",
         "condition": condition.pk,
+        "finding": recorded(story).pk,
         "decision": condition.decision_id,
         **_delegated(story, condition.decision),
         "workshop": story.workshop.pk,

@@ -48,6 +48,7 @@ from meetings.models import (
 from notifications.models import ReminderRule, Snooze
 from tests.governance.conditions import approved_by_the_workshop
 from tests.governance.delegations import a_delegation, approve_under
+from tests.governance.findings import recorded
 from tests.governance.urgency import rule_in_force
 from tests.meetings.scenes import (
     a_meeting,
@@ -115,6 +116,7 @@ def one_of_each(world: World) -> dict[type[Governed], Governed]:
     lent_power = a_delegation(world, plan=plan, decision=condition.decision)
     perform(lent_power.give, actor=world.acting(world.clare, JAN_17))
     _an_action_to_be_reported(world, condition.decision)
+    recorded(world)
     rows = {model: model._meta.base_manager.order_by("-pk").first() for model in governed_models()}
     rows[Body] = Body.objects.get(pk=world.mpa.pk)  # which others stand on
     assert all(rows.values()), "a governed model has no row here: add one"

@@ -121,6 +121,7 @@ def test_what_stands_in_a_plan_locks_the_plan_before_it_and_an_objective_does_no
     from governance.models import (
         Aspect,
         Contribution,
+        Finding,
         Note,
         Objective,
         Priority,
@@ -151,7 +152,7 @@ def test_what_stands_in_a_plan_locks_the_plan_before_it_and_an_objective_does_no
         assert tables(gate.Call.of(getattr(row, rule))) == expected
     assert tables(gate.Call.of(world.aspect.revise))[:2] == ["plan", "aspect"]
     in_a_plan = {Priority, Aspect, SustainedActivity, StatutoryIndicator, Contribution, Export}
-    assert {model for model in governed_models() if model.stands_in} == in_a_plan
+    assert {model for model in governed_models() if model.stands_in} == {*in_a_plan, Finding}
     assert not Objective.stands_in
     both = tables(gate.Call.of(of_activity.revise), gate.Call.of(of_aspect.take_from_report))
     assert both == ["plan", "aspect", "sustainedactivity", "note", "target"]

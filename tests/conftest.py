@@ -20,6 +20,8 @@ from django.conf import settings  # noqa: E402 - after the environment
 from tests import ledger, migrated, ways  # noqa: E402
 from tests import world as world_  # noqa: E402
 
+if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # whatever a test writes is forgotten anyway
+    settings.DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 gc.set_threshold(100_000, 50, 100)  # looking for cycles after every 700 objects took a fifteenth of the time
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow one costs a second a person
 ledger.let_tests_empty_the_database()

@@ -72,7 +72,7 @@ def _votes(authority: Sitting, minute: Minute) -> Motion:
     motion = authority.moves(minute, "douglas", "neville", MOVED)
     done(motion.move)
     words = AS_AMENDED.removeprefix(MOVED).lstrip(", ")
-    amendment = authority.moves(minute, "judith", "lorna", f"add “{words}”", amends=motion)
+    amendment = authority.moves(minute, "judith", "lorna", f"the words “{words}” be added", amends=motion)
     done(amendment.move)
     done(amendment.agree)
     done(partial(amendment.take_in, wording=AS_AMENDED))

@@ -128,7 +128,8 @@ class Sitting:
         for item in self._items():
             if item.kind == ItemKind.MINUTES and item.minutes_of is not None:
                 with self.taking(item) as minute:
-                    self.resolves(minute, Resolved("confirmed", f"{item.title} be confirmed and signed."))
+                    confirmed = f"the {item.title[0].lower()}{item.title[1:]} be confirmed and signed."
+                    self.resolves(minute, Resolved("confirmed", confirmed))
                 minutes = Minutes.objects.get(meeting=item.minutes_of)
                 confirm_minutes(minutes, under=item, signed_by=self.chair, actor=self.actor, on=self.day)
 

@@ -16,7 +16,7 @@ from workflow.gate import Act, Seen, one_act, perform
 from workflow.models import Governed
 from workflow.sentences import Change, changes, sentence
 
-TEXT_CHANGES = ("added", "revised", "retargeted", "placed", "withdrawn")
+TEXT_CHANGES = ("added", "revised", "retargeted", "placed", "withdrawn", "corrected")
 """What an act on a thing or a part of it is called, in the ledger, if it changes what is read"""
 
 

@@ -22,6 +22,9 @@ CHANGES = (
     "objective.drafted",
     "objective.amendment_drafted",
     "objective.revised",
+    "objective.corrected",
+    "indicator.corrected",
+    "target.corrected",
     "objective.split_off",
     "objective.renumbered",
     "objective.moved",
@@ -37,9 +40,9 @@ READ_ABOVE = {"aspect": frozenset({"title", "priority"}), "priority": frozenset(
 CHANGES_OF_THE_WHOLE = (
     *CHANGES,
     *(f"objective.{what}" for what in ("placed", "withdrawn", "superseded")),
-    *(f"priority.{what}" for what in ("added", "revised", "placed", "withdrawn")),
-    *(f"aspect.{what}" for what in ("added", "revised", "placed", "moved", "withdrawn")),
-    *(f"sustained_activity.{what}" for what in ("added", "revised", "placed", "withdrawn")),
+    *(f"priority.{what}" for what in ("added", "revised", "placed", "withdrawn", "corrected")),
+    *(f"aspect.{what}" for what in ("added", "revised", "placed", "moved", "withdrawn", "corrected")),
+    *(f"sustained_activity.{what}" for what in ("added", "revised", "placed", "withdrawn", "corrected")),
 )
 """in the text of a plan as a whole: there the order of objectives, and which of them stand in it, are read as well"""
 

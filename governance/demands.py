@@ -21,10 +21,11 @@ from governance.guards import (
     waits_for_a_consultation,
 )
 from governance.marks import mark_in
+from governance.slips import is_another_sentence, what_it_would_promise
 from workflow.acts import Given
 from workflow.blockers import Blocker
 from workflow.demands import a_reason
-from workflow.words import day
+from workflow.words import day, listed
 
 FOR_NOW = re.compile(r"\b(?:until|currently|for now|at present|not yet)\b", re.IGNORECASE)
 """Words by which a decision to set no target says that it will be looked at again"""
@@ -443,3 +444,36 @@ def days_to_answer(finding: Any, given: Given) -> Blocker | None:
     if 1 <= given.details["days"] <= LONGEST_TO_ANSWER:
         return None
     return Blocker("days", f"Leave between 1 and {LONGEST_TO_ANSWER} working days to answer.")
+
+
+def a_public_note(thing: Any, given: Given) -> Blocker | None:
+    """Whoever corrects says in public what was wrong."""
+    if given.because.strip():
+        return None
+    return Blocker("reason", "Say what was wrong: the note is published beside the correction.")
+
+
+def a_wording_that_promises_the_same(thing: Any, given: Given) -> Blocker | None:
+    """A correction puts a wording right; no figure, unit, date or direction changes by it, nor the sense as a whole."""
+    old, new = thing.words, str(given.details.get("words") or "").strip()
+    if not new:
+        return Blocker("words", "Write the whole wording as it should read.")
+    if other := what_it_would_promise(old, new):
+        named = listed([_said_instead(was, now) for was, now in other])
+        return Blocker(
+            "promise",
+            f"That would promise something else ({named}). A correction changes the wording only: what is promised "
+            "needs an amendment and a decision.",
+        )
+    if old and is_another_sentence(old, new):
+        return Blocker(
+            "promise",
+            "That is another sentence, and not a slip put right. What is promised needs an amendment and a decision.",
+        )
+    return None
+
+
+def _said_instead(was: str, now: str) -> str:
+    if was and now:
+        return f"“{now}” for “{was}”"
+    return f"“{now}” added" if now else f"“{was}” left out"

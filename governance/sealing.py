@@ -21,6 +21,7 @@ from governance.models import (
     Indicator,
     Note,
     Objective,
+    ObjectiveState,
     Outcome,
     Plan,
     PlanState,
@@ -30,12 +31,16 @@ from governance.models import (
     SustainedActivity,
     Target,
 )
+from governance.models.corrected import WHAT_WAS_WRONG
 from governance.models.decision import OutcomeKind
 from governance.models.objective import BEFORE_PUBLICATION
 from governance.models.seal import Occasion, Seal
 from governance.seal import READ_OF_AN_OBJECTIVE, as_read, plan_as_read
 from workflow.acts import Done
 from workflow.consequences import Consequence, follow
+
+CORRECTED = ("objective", "indicator", "target", "priority", "aspect", "sustained_activity")
+"""what has a wording that can be corrected once it is published"""
 
 # What is sealed
 
@@ -72,6 +77,23 @@ def _published(objective: Objective) -> Iterator[Seal]:
     yield Seal(objective=objective, occasion=Occasion.PUBLICATION, stage=objective.state)
 
 
+def _corrected(thing: Any) -> Iterator[Seal]:
+    """What the public reads from now on: the objective, or those whose text names a heading, and the plan."""
+    root = thing.root
+    for objective in [root] if isinstance(root, Objective) else _published_under(root):
+        yield Seal(objective=objective, occasion=Occasion.PUBLICATION, stage=WHAT_WAS_WRONG)
+    if root.plan.state == PlanState.PUBLISHED:
+        yield Seal(plan=root.plan, occasion=Occasion.PUBLICATION, stage=WHAT_WAS_WRONG)
+
+
+def _published_under(heading: Priority | Aspect | SustainedActivity) -> Iterable[Objective]:
+    """The title of an aspect, and of its priority, is part of the text of every objective under it."""
+    published = Objective.objects.filter(state=ObjectiveState.PUBLISHED).order_by("pk")
+    if isinstance(heading, Priority):
+        return published.filter(aspect__priority=heading)
+    return published.filter(aspect=heading) if isinstance(heading, Aspect) else ()
+
+
 def _decided(outcome: Outcome) -> Iterator[Seal]:
     yield Seal(
         objective=outcome.objective,
@@ -101,6 +123,7 @@ _OCCASIONS: dict[str, Callable[[Any], Iterator[Seal]]] = {
     "objective.comment_invited": partial(_came_to_a_stage, occasion=Occasion.STAGE_OPENED),
     "objective.referred": partial(_came_to_a_stage, occasion=Occasion.STAGE_OPENED),
     "objective.published": _published,
+    **{f"{noun}.{WHAT_WAS_WRONG}": _corrected for noun in CORRECTED},
     "outcome.recorded": _decided,
     "outcome.taken": _decided,
     "outcome.taken_in_urgency": _decided,

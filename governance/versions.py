@@ -9,13 +9,15 @@ from typing import Any
 from audit.canonical import plain
 from audit.models import SealedText
 from audit.sealed import texts_of
+from governance.corrections import Correction
 from governance.differences import Part, compared, compared_plans, differences, summed_up
 from governance.models import Objective, Occasion, Plan, Seal, StageKind
+from governance.models.corrected import WHAT_WAS_WRONG
 from governance.queries import reads_in_preparation
 from governance.seal import as_read, plan_as_read, seal_of
 from interface.words import compare
 from workflow.actors import Actor
-from workflow.words import day
+from workflow.words import day, listed
 
 NOW = "now"
 
@@ -41,7 +43,7 @@ def when(seal: Seal) -> str:
         Occasion.STAGE_OPENED: f"{stage} by {body} opened" if body else _of_a_plan(seal),
         Occasion.PAPERS_ISSUED: f"papers of {body}",
         Occasion.DECISION: f"decision of {body}",
-        Occasion.PUBLICATION: "published",
+        Occasion.PUBLICATION: "corrected" if seal.stage == WHAT_WAS_WRONG else "published",
     }
     words = said[Occasion(seal.occasion)]
     return f"{words[0].upper()}{words[1:]}, {day(seal.taken_on)}"
@@ -77,10 +79,13 @@ class Since:
     seal: Seal
     said: str
     """in 2 targets and 1 note; "" if it is the same text"""
+    corrected_on: str = ""
+    """the days on which slips in it were put right since, in words; "" where none was"""
 
 
-def since_each_body_had_it(objective: Objective, actor: Actor) -> list[Since]:
-    """For each body the last text it had before it, held against the text of today; two queries."""
+def since_each_body_had_it(objective: Objective, actor: Actor, corrections: Sequence[Correction] = ()) -> list[Since]:
+    """For each body the last text it had before it, held against the text of today; two queries. Where slips were put
+    right since, `corrections` of the objective name the days."""
     latest: dict[int, Seal] = {}
     for seal in seals_of(objective, actor):
         if seal.body_id is not None and seal.objective_id == objective.pk:
@@ -89,9 +94,15 @@ def since_each_body_had_it(objective: Objective, actor: Actor) -> list[Since]:
     current = seal_of(now)
     texts = texts_of(seal.digest for seal in latest.values() if seal.digest != current)
     return [
-        Since(seal, "" if seal.digest == current else summed_up(differences(texts[seal.digest], now)))
+        Since(seal, "")
+        if seal.digest == current
+        else Since(seal, summed_up(differences(texts[seal.digest], now)), _corrected_on(seal, corrections))
         for seal in latest.values()
     ]
+
+
+def _corrected_on(seal: Seal, corrections: Sequence[Correction]) -> str:
+    return listed(list(dict.fromkeys(day(each.made_on) for each in corrections if each.made_on >= seal.taken_on)))
 
 
 # Two versions side by side
@@ -155,6 +166,23 @@ def comparison_of(thing: Objective | Plan, actor: Actor, earlier: str, later: st
     old, new = (reads[seals.get(value, NOW)] for value in values)
     parts = compared_plans(old, new, reads) if isinstance(thing, Plan) else compared(old, new)
     return side_by_side(choices[values[0]], choices[values[1]], parts)
+
+
+def what_it_amended(amendment: Objective) -> Comparison | None:
+    """What a published amendment changed: its text and the one it took the place of, each as it was published. None of
+    what amends nothing, or is not published. Two queries."""
+    if amendment.amends_id is None:
+        return None
+    rows = Seal.objects.filter(objective__in=(amendment.pk, amendment.amends_id), occasion=Occasion.PUBLICATION)
+    published = list(rows.select_related("body").order_by("taken_on", "pk"))
+    before = [seal for seal in published if seal.objective_id == amendment.amends_id]
+    own = [seal for seal in published if seal.objective_id == amendment.pk]
+    if not before or not own:
+        return None
+    old, new = before[-1], own[0]
+    texts = texts_of([old.digest, new.digest])
+    earlier, later = (Choice(str(seal.pk), when(seal)) for seal in (old, new))
+    return side_by_side(earlier, later, compared(texts[old.digest], texts[new.digest]))
 
 
 def side_by_side(earlier: Choice, later: Choice, parts: Sequence[Part]) -> Comparison:

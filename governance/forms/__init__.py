@@ -6,6 +6,7 @@ from governance.forms.act import ActForm
 from governance.forms.comment import AssignCommentForm, MergeForm, WaiveForm
 from governance.forms.condition import ConfirmConditionForm, ExtendConditionForm, WaiveConditionForm
 from governance.forms.consultation import ExtendForm
+from governance.forms.correction import CORRECTED, CorrectForm
 from governance.forms.delegation import ReportForm, RevokeForm
 from governance.forms.drafting import NoteForm
 from governance.forms.headings import ActivityForm, AspectForm, LabelForm, MoveAspectForm, MoveForm, PriorityForm
@@ -38,6 +39,7 @@ FORMS: dict[tuple[type[Governed], str], type[ActForm]] = {
     (Consultation, "extend"): ExtendForm,
     (Decision, "report"): ReportForm,
     (Delegation, "revoke"): RevokeForm,
+    **dict.fromkeys([(each, "correct") for each in CORRECTED], CorrectForm),
     (Objective, "revise"): ReviseObjectiveForm,
     (Objective, "assign"): AssignForm,
     (Objective, "publish"): PublishForm,

@@ -148,3 +148,15 @@ def its_amendment_is_published(objective: Any, actor: Actor) -> Blocker | None:
     if any(amendment.state == "published" for amendment in objective.amendments.all()):
         return None
     return Blocker("no_amendment", f"{capital(objective)} has no published amendment to take its place.")
+
+
+def it_is_published(thing: Any, actor: Actor) -> Blocker | None:
+    """What the public reads is corrected openly; what it does not read yet is revised, and what an amendment has taken
+    the place of stays as it was."""
+    root = thing.root if hasattr(thing.root, "state") else thing.root.plan
+    if root.state == "published":
+        return None
+    return Blocker(
+        "not_published",
+        f"{capital(root)} is {root.get_state_display().lower()}: only what is published is corrected.",
+    )

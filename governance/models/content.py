@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from governance import demands, guards
+from governance.models.corrected import corrected
 from governance.models.lineage import Continuing
 from governance.models.plan import InPlan, Plan
 from governance.models.withdrawable import Withdrawable
@@ -101,6 +102,16 @@ class Priority(Withdrawable, InPlan, Continuing):
     def withdraw(self) -> None:
         """It leaves the plan; its history stays."""
         self.withdrawn = True
+
+    @corrected("priority", "plan")
+    def correct(self, *, words: str) -> None:
+        """Its wording without the slip, once it is published."""
+        self.title = words
+
+    @property
+    def words(self) -> str:
+        """What a correction puts right."""
+        return self.title
 
 
 class AspectStatus(models.TextChoices):
@@ -212,3 +223,13 @@ class Aspect(Withdrawable, InPlan, Continuing):
     def withdraw(self) -> None:
         """It leaves the plan; its history stays."""
         self.withdrawn = True
+
+    @corrected("aspect", "plan")
+    def correct(self, *, words: str) -> None:
+        """Its wording without the slip, once it is published."""
+        self.title = words
+
+    @property
+    def words(self) -> str:
+        """What a correction puts right."""
+        return self.title

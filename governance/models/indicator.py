@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from governance import demands, guards
+from governance.models.corrected import corrected
 from governance.models.lineage import Continuing
 from governance.models.objective import SHOWN_WITH_ITS_OBJECTIVE, Objective
 from governance.models.target import Target
@@ -36,6 +37,10 @@ class Indicator(Withdrawable, Continuing):
 
     def __str__(self) -> str:
         return f"“{self.text}” of {self.objective}"
+
+    def get_absolute_url(self) -> str:
+        """What it is read with."""
+        return self.objective.get_absolute_url()
 
     def scopes(self, permission: str) -> tuple[str, ...]:
         return self.objective.scopes(permission)
@@ -110,3 +115,13 @@ class Indicator(Withdrawable, Continuing):
     )
     def take_from_report(self, *, text: str, items: list[str]) -> None:
         self.text, self.items = text, items
+
+    @corrected("indicator")
+    def correct(self, *, words: str) -> None:
+        """Its wording without the slip, once it is published."""
+        self.text = words
+
+    @property
+    def words(self) -> str:
+        """What a correction puts right."""
+        return self.text

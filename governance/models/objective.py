@@ -20,6 +20,7 @@ from governance.delegated_scope import only_format_differs
 from governance.differences import Part, differences
 from governance.models.body import Body
 from governance.models.content import Aspect
+from governance.models.corrected import corrected
 from governance.models.lineage import Continuing
 from governance.models.plan import InPlan, Plan, readable_plans
 from governance.models.route import Stage, StageKind
@@ -477,3 +478,13 @@ class Objective(InPlan, Continuing):
     @transition(field=state, source=State.PUBLISHED, target=State.SUPERSEDED)
     def supersede(self) -> None:
         """Its amendment has been published; this text stays readable."""
+
+    @corrected("objective")
+    def correct(self, *, words: str) -> None:
+        """Its wording without the slip, once it is published."""
+        self.title = words
+
+    @property
+    def words(self) -> str:
+        """What a correction puts right."""
+        return self.title

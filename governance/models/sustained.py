@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from governance import guards
 from governance.models.content import Scope
+from governance.models.corrected import corrected
 from governance.models.lineage import Continuing
 from governance.models.plan import InPlan, Plan
 from governance.models.withdrawable import Withdrawable
@@ -94,3 +95,13 @@ class SustainedActivity(Withdrawable, InPlan, Continuing):
     def withdraw(self) -> None:
         """It leaves the plan; its history stays."""
         self.withdrawn = True
+
+    @corrected("sustained_activity", "plan")
+    def correct(self, *, words: str) -> None:
+        """Its wording without the slip, once it is published."""
+        self.title = words
+
+    @property
+    def words(self) -> str:
+        """What a correction puts right."""
+        return self.title

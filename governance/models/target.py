@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from governance import demands, guards
+from governance.models.corrected import corrected
 from governance.models.lineage import Continuing
 from governance.models.objective import SHOWN_WITH_ITS_OBJECTIVE, Objective
 from governance.models.plan import Plan
@@ -272,3 +273,13 @@ class Target(Withdrawable, Continuing):
             raise TypeError(f"A target has no {', '.join(sorted(unknown))} to revise.")
         for name, value in values.items():
             setattr(self, name, value)
+
+    @corrected("target")
+    def correct(self, *, words: str) -> None:
+        """Its wording without the slip, once it is published."""
+        self.text = words
+
+    @property
+    def words(self) -> str:
+        """What a correction puts right."""
+        return self.text

@@ -16,12 +16,14 @@ from django.db.models import F, OuterRef, Subquery
 from audit.models import AuditEvent, AuditEventQuerySet
 from governance.as_at import Record, record_of
 from governance.as_at.moment import at_entry
+from governance.corrections import CORRECTIONS, correction
 from governance.models import Plan
 
 FIRST = "plan.published"
 PUBLISHING = {
     FIRST: "The plan was published.",
     "objective.published": "{} was published.",
+    **dict.fromkeys(CORRECTIONS, "{} was corrected."),
     "objective.superseded": "The text of {} before its amendment left the plan; it stays readable.",
 }
 """ledger action that changes what is published -> the sentence that says so; {} is what it is about"""
@@ -96,6 +98,11 @@ def _lines_of(books: Iterable[str]) -> AuditEventQuerySet:
 
 
 def _with(edition: Edition, lines: Sequence[AuditEvent]) -> Edition:
-    changes = (PUBLISHING[line.action].format(line.subject_label) for line in lines)
+    changes = (_told(line) for line in lines)
     because = dict.fromkeys(line.because for line in lines if line.because)
     return replace(edition, changes=tuple(changes), because=tuple(because))
+
+
+def _told(line: AuditEvent) -> str:
+    told = PUBLISHING[line.action].format(line.subject_label)
+    return f"{told[:-1]}: {correction(line).told}." if line.action in CORRECTIONS else told

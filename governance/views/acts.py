@@ -20,6 +20,7 @@ from governance.models import (
     Aspect,
     Comment,
     Consultation,
+    Indicator,
     Objective,
     Plan,
     Priority,
@@ -54,7 +55,8 @@ PROCEDURES: dict[tuple[type[Governed], str], Callable[..., bool]] = {
 def offers_of(thing: Governed, actor: Actor) -> list[Offer]:
     """What a page offers: every act with a button, and why those cannot be done that cannot."""
     offers = [offer for offer in acts_of(thing, actor) if offer.rule.name not in DONE_ELSEWHERE]
-    return [offer for offer in offers if (type(thing), offer.rule.name) not in DONE_BY_OTHERS]
+    offers = [offer for offer in offers if (type(thing), offer.rule.name) not in DONE_BY_OTHERS]
+    return [offer for offer in offers if not any(each.code == "not_published" for each in offer.blockers)]
 
 
 @login_required
@@ -85,6 +87,14 @@ def target_act(request: Request, pk: int, act: str) -> HttpResponse:
     from governance.views.targets import find_target
 
     return take(request, find_target(request, pk), act)
+
+
+@login_required
+def correct_indicator(request: Request, pk: int) -> HttpResponse:
+    """A slip in a published indicator is put right; it has no page of its own."""
+    objectives = Objective.objects.visible_to(request.actor).values("pk")
+    indicators = Indicator.objects.filter(objective__in=objectives).select_related("objective__plan")
+    return take(request, indicators.filter(pk=pk).first(), "correct")
 
 
 @login_required

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_safe
 from governance import procedures
 from governance.conditions import READ_WITH_AN_OBJECTIVE, awaited_among, open_conditions_of
 from governance.consulting import question_about
+from governance.corrections import corrections_of
 from governance.forms.act import ActForm
 from governance.guards import conditions_of, counted
 from governance.models import Comment, Note, Objective, ObjectiveState, Stage
 from governance.models.objective import IN_STAGES
 from governance.queries import history_of, objective_as_read, reads_in_preparation
 from governance.said_and_done import said_about
-from governance.versions import since_each_body_had_it
+from governance.versions import since_each_body_had_it, what_it_amended
 from governance.views.acts import check_page, offers_of
 from governance.views.plans import way_to
 from governance.views.rollover import lineage_of
@@ -38,8 +39,11 @@ def objective(request: Request, pk: int) -> HttpResponse:
     signed_in = request.user.is_authenticated
     published = this.state == ObjectiveState.PUBLISHED
     against_amending = _against_amending(this, request) if signed_in and published else []
+    corrections = corrections_of(this) if this.published_on else []
     context = {
         "objective": this,
+        "corrections": corrections,
+        "amended": what_it_amended(this),
         "indicators": this.indicators.all(),
         "offers": offers_of(this, request.actor) if signed_in else [],
         "next": next_step(this),
@@ -51,7 +55,7 @@ def objective(request: Request, pk: int) -> HttpResponse:
         "conditions": conditions_of(this),
         "awaited": awaited_among(conditions_of(this)),
         "today": request.actor.today,
-        "since": since_each_body_had_it(this, request.actor),
+        "since": since_each_body_had_it(this, request.actor, corrections),
         "said": said_about(this.comments.all(), request.actor),
         "where_to_comment": where_to_comment(this, request),
         "history": history_of(this, request.actor),

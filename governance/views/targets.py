@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from governance.corrections import corrections_of
 from governance.models import Target
 from governance.queries import history_of
 from governance.views.acts import offers_of
@@ -19,6 +20,7 @@ def target(request: Request, pk: int) -> HttpResponse:
     this = find_target(request, pk)
     context = {
         "target": this,
+        "corrections": corrections_of(this) if this.objective is None or this.objective.published_on else [],
         "rows": rows_of(this),
         "indicators": this.indicators.all(),
         "offers": offers_of(this, request.actor) if request.user.is_authenticated else [],

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpResponse
 from django.urls import reverse
 
 from governance.as_at.reading import counts_then
 from governance.as_at.rows import kept
+from governance.corrections import corrections_of
 from governance.models import Objective, Plan, Target
 from governance.published import Edition, editions_of
 from governance.queries import counts_of, tree_of
+from governance.versions import what_it_amended
 from governance.views.targets import rows_of
 from publication.addresses import PLANS, address_of
 from publication.pages import public_page, show
@@ -88,7 +91,9 @@ def about_objective(this: Objective, way: list[dict[str, str]], edition: Edition
     taken_over = [each for each in this.amendments.all() if each.pk != this.pk]
     return {
         "objective": this,
+        "corrections": corrections_of(this, _known(edition)),
         "taken_over": taken_over,
+        "amended": what_it_amended(this),
         "edition": edition,
         "breadcrumbs": [*way, {"text": str(this)}],
     }
@@ -100,10 +105,16 @@ def about_target(this: Target, way: list[dict[str, str]], edition: Edition | Non
     of = [{"text": str(root), "href": address_of(root, edition)}] if this.objective else []
     return {
         "target": this,
+        "corrections": corrections_of(this, _known(edition)),
         "rows": rows_of(this),
         "edition": edition,
         "breadcrumbs": [*way, *of, {"text": "Target"}],
     }
+
+
+def _known(edition: Edition | None) -> Q | None:
+    """The lines that an edition rests on; all of them as it is now."""
+    return None if edition is None else Q(seq__lte=edition.entry)
 
 
 def way_to(this: Plan, reader: Actor) -> list[dict[str, str]]:

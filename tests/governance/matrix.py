@@ -59,6 +59,9 @@ Objective.withdraw             | its owner, coordinator       | before approval,
 Objective.withdraw             | Authority clerk, chair       | approved
 Objective.publish              | Authority clerk              | approved
 Objective.supersede            | Authority clerk              | published
+Objective.correct              | Authority clerk              | published
+Indicator.correct              | Authority clerk              | published
+Target.correct                 | Authority clerk              | published
 Target.add                     | its owner, coordinator       | before approval
 Target.revise                  | its owner                    | before approval
 Target.withdraw                | its owner, coordinator       | before approval
@@ -144,6 +147,9 @@ Aspect.move                    | coordinator                  | before the plan 
 Aspect.withdraw                | coordinator                  | before the plan is approved
 SustainedActivity.place        | coordinator                  | before the plan is approved
 SustainedActivity.withdraw     | coordinator                  | before the plan is approved
+Priority.correct               | Authority clerk              | published
+Aspect.correct                 | Authority clerk              | published
+SustainedActivity.correct      | Authority clerk              | published
 Aspect.add                     | coordinator                  | before the plan is approved
 Aspect.revise                  | coordinator                  | before the plan is approved
 SustainedActivity.add          | coordinator                  | before the plan is approved

@@ -238,6 +238,9 @@ ON_AN_OBJECTIVE: dict[str, Callable[[Scene, User], Act]] = {
         scene.objective.assign, owner=scene.world.omar, held_by=scene.world.so
     ),
     "Objective.revise": lambda scene, _: partial(scene.objective.revise, title="To halve street crime"),
+    "Objective.correct": lambda scene, _: partial(scene.objective.correct, words=f"{scene.objective.title}s"),
+    "Indicator.correct": lambda scene, _: partial((one := _of(scene, Indicator)).correct, words=f"{one.text}s"),
+    "Target.correct": lambda scene, _: partial((one := _of(scene, Target)).correct, words=f"{one.text}."),
     "Objective.take_from_report": lambda scene, _: partial(scene.objective.take_from_report, title="To halve it"),
     "Objective.publish": lambda scene, _: partial(scene.objective.publish, published_on=MAR_31),
     **{
@@ -413,6 +416,11 @@ ON_A_PLAN: dict[str, Callable[[Scene, User], Act]] = {
     "Priority.add": lambda scene, _: Priority(plan=scene.plan, title="Roads", order=8).add,
     "Priority.revise": lambda scene, _: partial(
         (priority := _headings(scene).priority).revise, title=priority.title, scope="internal"
+    ),
+    "Priority.correct": lambda scene, _: partial((one := _headings(scene).priority).correct, words=f"{one.title}s"),
+    "Aspect.correct": lambda scene, _: partial((one := _headings(scene).aspect).correct, words=f"{one.title}s"),
+    "SustainedActivity.correct": lambda scene, _: partial(
+        (one := _headings(scene).activity).correct, words=f"{one.title}s"
     ),
     "Priority.place": lambda scene, _: partial(_headings(scene).priority.place, order=17),
     "Priority.withdraw": lambda scene, _: _headings(scene).empty.withdraw,

@@ -327,7 +327,7 @@ FORMS: dict[str, dict[str, str]] = {
     "import": {"seen": "0", "title": "Another plan"},
 }
 """What is typed into each form; names in braces are things of the town in test_addresses.py"""
-FORMS |= agendas.FORMS | calendars.FORMS | news.FORMS | taking_away.FORMS
+FORMS |= agendas.FORMS | calendars.FORMS | news.FORMS | taking_away.FORMS | published.FORMS
 
 TABLE = """
 live | | nothing | 200 | 405 | 405

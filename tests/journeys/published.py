@@ -1,4 +1,4 @@
-"""Addresses of what is published: their lines of the table, and a plan of the year before that is."""
+"""Addresses of what is published and corrected: their lines of the table, and a plan of the year before that is."""
 
 from __future__ import annotations
 
@@ -9,6 +9,13 @@ from governance.models import Decision, Outcome, Plan
 from tests.workflow.many import many_before_the_authority
 from tests.world import FEB_8, JAN_15, MAR_31, World, acting
 from workflow.gate import perform, perform_each
+
+OF_A_CORRECTION = {"seen": "{published_version}", "because": "A letter was left out."}
+FORMS = {
+    "correct it": {**OF_A_CORRECTION, "words": "To reduce street crimes"},
+    "correct its indicator": {**OF_A_CORRECTION, "words": "Recorded street crime"},
+    "correct its target": {**OF_A_CORRECTION, "words": "Reduce by 5 per cent."},
+}
 
 TABLE = """
 published | | nothing | 200 | 405 | 405
@@ -45,6 +52,9 @@ published_objective | {published} | nothing | 200 | 405 | 405
 published_objective | {draft} | nothing | 404 | 405 | 405
 published_target | {published_target} | nothing | 200 | 405 | 405
 published_target | {target} | nothing | 404 | 405 | 405
+objective_act | {published} correct | correct it | in; 200 | in; done clare; 409 | =
+correct_indicator | {published_indicator} | correct its indicator | in; 200 | in; done clare; 409 | =
+target_act | {published_target} correct | correct its target | in; 200 | in; done clare; 409 | =
 """
 
 

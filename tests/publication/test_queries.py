@@ -30,10 +30,10 @@ PINNED = {
     "/published/ledger.json": 7,
     "/published/plans/{plan}/editions/": 6,
     "/published/plans/{plan}/editions/1/": 7,
-    "/published/plans/{plan}/editions/1/objectives/{objective}/": 7,
-    "/published/plans/{plan}/editions/1/targets/{target}/": 7,
-    "/published/objectives/{objective}/": 18,
-    "/published/targets/{target}/": 6,
+    "/published/plans/{plan}/editions/1/objectives/{objective}/": 8,
+    "/published/plans/{plan}/editions/1/targets/{target}/": 8,
+    "/published/objectives/{objective}/": 19,
+    "/published/targets/{target}/": 7,
 }
 """The most queries a page may take"""
 

@@ -1,0 +1,28 @@
+"""The form by which a slip in a published text is put right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from governance.forms.act import ActForm
+from governance.models import Aspect, Indicator, Objective, Priority, SustainedActivity, Target
+
+CORRECTED = (Objective, Indicator, Target, Priority, Aspect, SustainedActivity)
+
+
+class CorrectForm(ActForm):
+    words = forms.CharField(
+        label="The wording as it should read",
+        widget=forms.Textarea,
+        help_text="Figures, units, dates and directions stay: what is promised needs an amendment and a decision.",
+    )
+    because = forms.CharField(
+        label="What was wrong", widget=forms.Textarea, help_text="It is published beside the old and the new wording."
+    )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["words"].initial = self.thing.words  # type: ignore[attr-defined]
+        self.fields["because"].required = True

@@ -1,0 +1,29 @@
+"""Putting a slip in a published text right, with a public note: the one act on what is published that asks no body."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from governance import demands, guards
+from workflow.acts import governed
+
+Declaration = Callable[[Callable[..., None]], Callable[..., None]]
+
+WHAT_WAS_WRONG = "corrected"
+"""what follows the thing in the ledger: target.corrected; and the stage of the seal that is taken with it"""
+
+
+def corrected(noun: str, *needs: str) -> Declaration:
+    """The act by which whoever publishes corrects the wording of `noun`, and nothing that it promises.
+
+    The reason given with it is its public note. Old and new wording stand in its line of the ledger, and the text is
+    sealed as published anew (docs/adr/0056).
+    """
+    return governed(
+        records=f"{noun}.{WHAT_WAS_WRONG}",
+        permission="governance.publish_objective",
+        says="correct",
+        guards=(guards.it_is_published,),
+        needs=needs,
+        demands=(demands.a_public_note, demands.a_wording_that_promises_the_same),
+    )

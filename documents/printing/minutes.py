@@ -76,6 +76,9 @@ def printed(this: MinutesPrint) -> bytes:
     begin(book, this.meeting, this.title, [*_warnings(this)])
     if not this.whole:
         book.add(paragraph(BODY, OPEN_ONLY))
+    if this.meeting.in_public:
+        until = day(this.meeting.retention.papers_until)
+        book.add(paragraph(SMALL, f"Open to the public until {until} (LGA 1972 s.100C)."))
     for heading, people in _attendance(this.read):
         book.add(CondPageBreak(25 * mm), paragraph(SUBHEADING, heading))
         book.add(*(paragraph(LISTED, each, bullet="•") for each in people))

@@ -99,6 +99,8 @@ def _report(book: Book, entry: Entry, report: Paper, meeting: Meeting) -> None:
             bullets = [f"{at}." if len(texts) > 1 else "" for at in range(1, len(texts) + 1)]
         for text, bullet in zip(texts, bullets, strict=True):
             book.add(*paragraphs(LISTED if bullet else BODY, text, bullet=bullet))
+        if heading == SECTIONS["background"] and meeting.in_public and not entry.is_closed:
+            book.add(paragraph(SMALL, f"Open to the public until {day(meeting.retention.background_until)}."))
 
 
 def _recommendations(entry: Entry, meeting: Meeting) -> Iterator[Flowable]:

@@ -15,6 +15,7 @@ from governance.models.body import BodyKind
 from meetings import demands, guards
 from meetings.access import meetings_open_to
 from meetings.models.of_a_body import OfAMeeting, scopes_of, who_may_in
+from meetings.retention import Retention, retention_of
 from workflow.actors import Actor
 from workflow.acts import governed
 from workflow.demands import a_reason
@@ -110,6 +111,11 @@ class Meeting(Governed):
     def heading(self) -> str:
         """What its pages are headed with: Meeting of FPBV, 22 January 2001."""
         return f"{self.title}, {day(self.held_on)}"
+
+    @property
+    def retention(self) -> Retention:
+        """Until when what belongs to it stays open to the public."""
+        return retention_of(self)
 
     def get_absolute_url(self) -> str:
         return reverse("meeting", args=[self.pk])

@@ -239,6 +239,7 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "config.tasks.heartbeat", "schedule": crontab(), "options": {"expires": 55}},
     "look": {"task": "notifications.tasks.look_for_what_is_due", "schedule": crontab(), "options": {"expires": 55}},
     "exports": {"task": "evidence.tasks.make_exports", "schedule": crontab(), "options": {"expires": 55}},
+    "heads": {"task": "evidence.tasks.mail_heads", "schedule": crontab(minute="*/15"), "options": {"expires": 800}},
 }
 
 # Logs: config/logs.py.

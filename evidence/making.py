@@ -16,9 +16,11 @@ from django.db.models import Q
 from evidence import progress
 from evidence.models import KEPT_FOR, Export, Job, JobState, Part
 from evidence.pack import write_pack
+from evidence.post import send
 from evidence.sight import AUDITOR, for_an_auditor, in_the_open
 from governance.ledger import READ_LEDGER
 from governance.models import Plan
+from interface.sinks import header
 from workflow.actors import Actor
 from workflow.doorbell import ring
 from workflow.gate import perform
@@ -70,7 +72,16 @@ def _make(job: Job, today: date) -> bool:
     except Exception:
         logger.exception("export_failed", export=export.pk)
     Job.objects.filter(pk=job.pk).update(state=state)
+    if state == JobState.READY:
+        _tell(export)
     return state == JobState.READY
+
+
+def _tell(export: Export) -> None:
+    """Whoever asked for it need not look again and again."""
+    words = {"plan": header(export.plan), "asked_on": export.asked_on, "last_day": export.last_day}
+    words |= {"address": settings.ADDRESS, "path": export.get_absolute_url()}
+    send(export.person, "Your audit pack is ready", "pack", words)
 
 
 def _write(job: Job, actor: Actor) -> None:

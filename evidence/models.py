@@ -148,3 +148,15 @@ class Part(models.Model):
 
     def __str__(self) -> str:
         return f"part {self.number} of {self.job}"
+
+
+class Posting(models.Model):
+    """One sending of the heads of the ledger to auditors. It proves nothing: what does is in their mailboxes."""
+
+    number = models.PositiveIntegerField(primary_key=True, db_comment="one after the other, so that two do not begin")
+    began_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    messages = models.PositiveIntegerField(default=0, db_comment="how many a mail server took")
+
+    def __str__(self) -> str:
+        return f"posting {self.number}"

@@ -13,6 +13,8 @@ from audit import clock
 from audit.canonical import instant
 from audit.chain import heads
 from audit.moment import one_moment
+from evidence.heads_by_mail import mail_heads, mail_heads_that_are_due
+from workflow.clock import today
 
 
 class Command(BaseCommand):
@@ -23,9 +25,19 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--output", required=True, type=Path, metavar="FILE", help="a file that is not there yet")
+        where = parser.add_mutually_exclusive_group(required=True)
+        where.add_argument("--output", type=Path, metavar="FILE", help="a file that is not there yet")
+        where.add_argument("--mail", action="store_true", help="to every auditor, now")
+        where.add_argument(
+            "--mail-if-due", action="store_true", help="the same, if beat would: for cron without Celery"
+        )
 
-    def handle(self, *, output: Path, **_: Any) -> None:
+    def handle(self, *, output: Path | None, mail: bool, mail_if_due: bool, **_: Any) -> None:
+        if output is None:
+            send = mail_heads if mail else mail_heads_that_are_due
+            sent = send(clock.now(), today())
+            self.stdout.write(f"{sent} message{'' if sent == 1 else 's'} sent.")
+            return
         with one_moment():
             kept = {"books": heads(), "taken_at": instant(clock.now())}
         try:

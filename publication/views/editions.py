@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from governance.as_at import Record
+from governance.corrections import Correction, corrections_of
 from governance.models import Objective, Plan, Target
 from governance.published import Edition, comparison_of_editions, editions_of, record_of_edition, with_changes
 from governance.published.comparison import choice_of
@@ -82,16 +83,25 @@ def edition(request: Request, slug: str, number: int) -> HttpResponse:
 def objective(request: Request, slug: str, number: int, pk: int) -> HttpResponse:
     """An objective as that edition had it."""
     this, found = edition_of(slug, number, request.actor)
-    then = _found_in(record_of_edition(this), Objective, pk)
-    return show(request, "objective.html", {**about_objective(then, _way_to(this), this), **_of(this, found)})
+    record = record_of_edition(this)
+    then = _found_in(record, Objective, pk)
+    about = {**about_objective(then, _way_to(this), this), "corrections": _corrections(then, record)}
+    return show(request, "objective.html", {**about, **_of(this, found)})
 
 
 @public_page
 def target(request: Request, slug: str, number: int, pk: int) -> HttpResponse:
     """A target as that edition had it."""
     this, found = edition_of(slug, number, request.actor)
-    then = _found_in(record_of_edition(this), Target, pk)
-    return show(request, "target.html", {**about_target(then, _way_to(this), this), **_of(this, found)})
+    record = record_of_edition(this)
+    then = _found_in(record, Target, pk)
+    about = {**about_target(then, _way_to(this), this), "corrections": _corrections(then, record)}
+    return show(request, "target.html", {**about, **_of(this, found)})
+
+
+def _corrections(then: Objective | Target, record: Record) -> list[Correction]:
+    """The slips that had been put right by then."""
+    return corrections_of(then, record.moment.recorded)
 
 
 def _found_in(record: Record, model: Any, pk: int) -> Any:

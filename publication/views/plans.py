@@ -56,14 +56,16 @@ def plan(request: Request, slug: str) -> HttpResponse:
 def objective(request: Request, pk: int) -> HttpResponse:
     """An objective as it is now, with its targets and what bodies decided about it."""
     this = objective_of(pk, request.actor)
-    return show(request, "objective.html", about_objective(this, way_to(this.plan, request.actor)))
+    about = about_objective(this, way_to(this.plan, request.actor))
+    return show(request, "objective.html", {**about, "corrections": corrections_of(this)})
 
 
 @public_page
 def target(request: Request, pk: int) -> HttpResponse:
     """A target as it is now."""
     this = target_of(pk, request.actor)
-    return show(request, "target.html", about_target(this, way_to(this.plan, request.actor)))
+    about = about_target(this, way_to(this.plan, request.actor))
+    return show(request, "target.html", {**about, "corrections": corrections_of(this)})
 
 
 # What the pages of today and of an edition share

@@ -1,10 +1,13 @@
 """Every publication makes an edition, which keeps its address and what it showed."""
 
+from functools import partial
+
 import pytest
 
 from governance.published import editions_of
 from tests.publication.scenes import amend_it, page_of, publish_the_plan, said
-from tests.world import bring_to
+from tests.world import MAR_31, acting, bring_to
+from workflow.gate import perform
 
 pytestmark = pytest.mark.once
 
@@ -62,7 +65,7 @@ def test_a_page_of_an_edition_is_that_of_today_but_for_the_edition(world, client
 
     for then, now in [("", plan), (objective, f"/published/{objective}"), (target, f"/published/{target}")]:
         old, new = page_of(client, f"{plan}editions/1/{then}"), page_of(client, now)
-        for each in [*old.select(".app-as-at"), *new.select("main > p")]:
+        for each in [*old.select(".app-as-at"), *new.select("main > p, main > section.app-ways-on")]:
             each.decompose()
         assert articles_of(old) == articles_of(new)
 
@@ -109,3 +112,21 @@ def test_the_list_of_editions_says_what_each_brought(world, client):
             ],
             ["The plan was published."],
         ]
+
+
+def test_a_correction_is_read_with_the_edition_it_made_and_not_with_the_one_before(world, client):
+    publish_the_plan(world)
+    world.street.refresh_from_db()
+    correct = partial(world.street.correct, words="To reduce street crimes")
+    perform(correct, actor=acting(world.clare, MAR_31), because="A letter was left out.")
+    plan, objective = f"/published/plans/{world.plan.slug}/editions/", f"objectives/{world.street.pk}/"
+
+    first, second, now = (
+        main_of(page_of(client, each))
+        for each in (f"{plan}1/{objective}", f"{plan}2/{objective}", f"/published/{objective}")
+    )
+
+    assert "Corrected after publication" not in first
+    for page in (second, now):
+        assert "“To reduce street crime” was corrected to “To reduce street crimes”" in page
+        assert "What was wrong: A letter was left out." in page

@@ -30,8 +30,8 @@ PINNED = {
     "/published/ledger.json": 7,
     "/published/plans/{plan}/editions/": 6,
     "/published/plans/{plan}/editions/1/": 7,
-    "/published/plans/{plan}/editions/1/objectives/{objective}/": 8,
-    "/published/plans/{plan}/editions/1/targets/{target}/": 8,
+    "/published/plans/{plan}/editions/1/objectives/{objective}/": 9,
+    "/published/plans/{plan}/editions/1/targets/{target}/": 9,
     "/published/objectives/{objective}/": 19,
     "/published/targets/{target}/": 7,
 }

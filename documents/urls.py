@@ -18,6 +18,8 @@ urlpatterns = [
     path("meetings/<int:pk>/pack.pdf", prints.pack, name="pack_pdf"),
     path("meetings/<int:pk>/minutes.pdf", prints.minutes, name="minutes_pdf"),
     path("plans/<str:slug>/plan.pdf", plan_files.pdf, name="plan_pdf"),
+    path("plans/<str:slug>/summary.pdf", plan_files.summary_pdf, name="plan_summary_pdf"),
+    path("plans/<str:slug>/plan.docx", plan_files.docx, name="plan_docx"),
     path("plans/<str:slug>/tables/<str:kind>.<str:format>", plan_files.table, name="plan_table"),
     path("bodies/<int:pk>/meetings.ics", feeds.body, name="body_ics"),
 ]

@@ -96,6 +96,7 @@ urlpatterns = [
     path("seals/<int:pk>/text/", versions.sealed_text, name="sealed_text"),
     path("targets/<int:pk>/", as_at.or_now(targets.target, as_at.target), name="target"),
     path("indicators/<int:pk>/acts/correct/", acts.correct_indicator, name="correct_indicator"),
+    path("targets/<int:pk>/chart.svg", targets.chart, name="target_chart"),
     path("targets/<int:pk>/acts/<str:act>/", acts.target_act, name="target_act"),
     path("plans/<str:slug>/consultations/", consultations.consultations, name="consultations"),
     path("plans/<str:slug>/consultations/open/", consultations.consult_about_plan, name="consult_about_plan"),

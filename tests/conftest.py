@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 from collections.abc import Iterator
 
 import django
@@ -34,10 +35,12 @@ CHROMIUM_FLAGS = """
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out, rather than skip, what is about the other database."""
+    """Leave out, rather than skip, what is about the other database, and what CI has not."""
     from django.db import connection
 
     foreign = {"postgres_only"} if connection.vendor == "sqlite" else {"sqlite_only", "once"}
+    if environment.REQUIRED and "office" not in environment.REQUIRED:
+        foreign.add("office")  # too large for CI, where a skipped test is a failure
     left_out = [item for item in items if any(item.get_closest_marker(name) for name in foreign)]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
@@ -73,6 +76,15 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """LibreOffice, where it is installed. CI has none: there these tests run with ASSENT_REQUIRE=office alone."""
+    program = shutil.which("soffice")
+    if program is None:
+        cannot_run("office", "soffice")
+    return str(program)
 
 
 @pytest.fixture

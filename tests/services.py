@@ -20,6 +20,7 @@ MISSING = {
     "redis": "Redis is not here: apt-get install redis-server",
     "chromium": "Chromium is not here: apt-get install chromium",
     "docker-compose": "docker-compose is not here: apt-get install docker-compose",
+    "soffice": "LibreOffice is not here: apt-get install libreoffice-calc-nogui",
 }
 
 

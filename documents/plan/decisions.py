@@ -34,7 +34,7 @@ def decisions(book: Book, read: PlanRead) -> None:
         book.add(CondPageBreak(40 * mm), *_decision(read, each, seals))
     book.add(CondPageBreak(30 * mm), paragraph(SUBHEADING, "This text"))
     book.add(paragraph(SMALL, f"Seal of the text of the plan (SHA-256): {read.seal}"))
-    book.add(paragraph(SMALL, f"Ledger entry {read.edition.key}: {read.edition.link}"))
+    book.add(paragraph(SMALL, f"Ledger entry {read.proof.key}: {read.proof.link}"))
 
 
 def head_of(decision: Decision) -> str:

@@ -70,6 +70,6 @@ def proof(read: PlanRead) -> list[object]:
     """Which text it is, and where to read it."""
     return [
         paragraph(SMALL, f"Seal of the text of this plan (SHA-256): {read.seal}"),
-        paragraph(SMALL, f"Ledger entry {read.edition.key}: {read.edition.link}"),
+        paragraph(SMALL, f"Ledger entry {read.proof.key}: {read.proof.link}"),
         paragraph(SMALL, ON_THE_PAGE, Linked(read.address, read.address)),
     ]

@@ -10,10 +10,10 @@ from reportlab.platypus import Flowable, Paragraph, Table
 from documents.plan.read import PlanRead
 from documents.plan.words import facts_of, name_of, standing, when, words_of
 from documents.printing import fonts
-from documents.printing.objectives import HEADS, LOOK, PART_OF_A_NOTE
+from documents.printing.objectives import HEADS, LONGEST_TITLE, LOOK, PART_OF_A_NOTE, head_of, rest_of
 from documents.printing.styles import CELL, CELL_HEAD, CELL_SMALL, CELL_TITLE, HEIGHT, WIDTH
 from documents.printing.tables import GRID, table
-from documents.printing.text import Linked, Strong, paragraph, paragraphs
+from documents.printing.text import Linked, Strong, as_shown, paragraph, paragraphs, shortened
 from governance.models import Indicator, Objective, Target
 from governance.target_chart import Against, against_baseline, drawn
 
@@ -27,13 +27,16 @@ LARGEST_WHOLE = HEIGHT / 3
 def objective(read: PlanRead, this: Objective, mark: Flowable) -> Table:
     """One objective: its name and title, each indicator with its target, charts, action points and notes."""
     rows: list[list[Any]] = [_across(_head(read, this, mark)), [paragraph(CELL_HEAD, head) for head in COLUMNS]]
+    first = [*rest_of(this.title)]
+    wide = [0, *range(HEADS, HEADS + len(first))]
+    rows += map(_across, first)
     indicators = list(this.indicators.all())
     shown = {each.target_id for each in indicators}
     rows += [_row(_indicator(each), each.target) for each in indicators]
     rows += [_row(paragraphs(CELL, BY_NONE), each) for each in read.targets_of(this) if each.pk not in shown]
-    below = [] if len(rows) > HEADS else [paragraphs(CELL, NO_INDICATOR)]
+    below = [] if len(rows) > HEADS + len(first) else [paragraphs(CELL, NO_INDICATOR)]
     below += [*_charts(this, indicators), *_below(this)]
-    wide = [0, *range(len(rows), len(rows) + len(below))]
+    wide += range(len(rows), len(rows) + len(below))
     return table([*rows, *map(_across, below)], list(COLUMNS.values()), [*LOOK, *map(_span, wide)], heads=HEADS)
 
 
@@ -52,10 +55,10 @@ def targets(found: Iterable[Target]) -> Table:
 
 def _head(read: PlanRead, this: Objective, mark: Flowable) -> list[Flowable]:
     name = paragraph(CELL_TITLE, Linked(name_of(this), read.address_of(this)))
-    held = f"Held by {this.held_by}" if this.held_by else ""
+    held = f"Held by {shortened(as_shown(this.held_by), LONGEST_TITLE)}" if this.held_by else ""
     about = [each for each in (str(this.get_state_display()) if read.is_draft else "", held) if each]
     small = [paragraph(CELL_SMALL, ". ".join(about))] if about else []
-    return [mark, name, *paragraphs(CELL, this.title), *small]
+    return [mark, name, *head_of(this.title), *small]
 
 
 def _indicator(this: Indicator) -> list[Paragraph]:

@@ -16,14 +16,14 @@ from documents.plan.statutory import key_of, uses_of
 from documents.printing.furniture import Book
 from documents.printing.styles import BODY, CELL, CELL_SMALL, GROUP, HEADING, SMALL, SUBHEADING
 from documents.printing.tables import register
-from documents.printing.text import Strong, paragraph, paragraphs
+from documents.printing.text import Strong, paragraph, paragraphs, shortened
 from governance.models import Objective, Priority
 from governance.queries import Branch
 
 ROOM_FOR_A_HEAD, ROOM_FOR_AN_ASPECT = 25 * mm, 20 * mm
 """What must be left of a page for a heading to stand on it, beside what stands under it"""
 ROOM_FOR_A_SECTION = 60 * mm
-LONGEST_BOOKMARK = 200
+LONGEST_BOOKMARK = 300
 SECTIONS = {
     "activities": "Sustained activities",
     "statutory": "Statutory indicators, and where each is used",
@@ -59,9 +59,10 @@ def _contents(book: Book, read: PlanRead) -> None:
     book.place("contents", "Contents")
     book.add(paragraph(HEADING, "Contents"))
     for at, (priority, branches) in enumerate(read.tree, 1):
-        book.contents([(f"{at}", priority.title, key_of(priority))])
+        book.contents([(f"{at}", shortened(priority.title, LONGEST_BOOKMARK), key_of(priority))])
         aspects = [branch.aspect for branch in branches]
-        book.contents([(f"{at}.{below}", each.title, key_of(each)) for below, each in enumerate(aspects, 1)])
+        titles = [(shortened(each.title, LONGEST_BOOKMARK), key_of(each)) for each in aspects]
+        book.contents([(f"{at}.{below}", *each) for below, each in enumerate(titles, 1)])
     there = {"activities": read.activities, "statutory": read.statutory}
     book.contents([("", title, key) for key, title in SECTIONS.items() if there.get(key, True)])
     book.add(PageBreak())
@@ -76,7 +77,7 @@ def _section(book: Book, key: str) -> None:
 def _priority(book: Book, read: PlanRead, number: str, priority: Priority, branches: list[Branch]) -> None:
     """Its heading never stands at the foot of a page without what is under it."""
     begins = len(book.story)
-    book.place(key_of(priority), priority.title)
+    book.place(key_of(priority), shortened(priority.title, LONGEST_BOOKMARK))
     book.add(paragraph(GROUP, f"{str(priority.get_scope_display()).capitalize()} priority"))
     book.add(*paragraphs(HEADING, f"{number}. {priority.title}"))
     room = ROOM_FOR_A_HEAD
@@ -91,7 +92,7 @@ def _priority(book: Book, read: PlanRead, number: str, priority: Priority, branc
 def _aspect(book: Book, read: PlanRead, branch: Branch, number: str) -> list[Table]:
     """Its heading, what is said under it, and its objectives, which are returned as well."""
     aspect = branch.aspect
-    book.place(key_of(aspect), aspect.title, 1)
+    book.place(key_of(aspect), shortened(aspect.title, LONGEST_BOOKMARK), 1)
     status = f" ({aspect.get_status_display()})" if aspect.status else ""
     book.add(*paragraphs(SUBHEADING, f"{number} {aspect.title}{status}"))
     notes = list(aspect.notes.all())
@@ -110,14 +111,14 @@ def _aspect(book: Book, read: PlanRead, branch: Branch, number: str) -> list[Tab
 
 
 def _mark(book: Book, this: Objective) -> Flowable:
-    return book.mark(key_of(this), f"{this}: {this.title}"[:LONGEST_BOOKMARK], 2)
+    return book.mark(key_of(this), shortened(f"{this}: {this.title}", LONGEST_BOOKMARK), 2)
 
 
 def _activities(book: Book, read: PlanRead) -> None:
     _section(book, "activities")
     for each in read.activities:
         book.add(CondPageBreak(2 * ROOM_FOR_AN_ASPECT))
-        book.place(key_of(each), each.title, 1)
+        book.place(key_of(each), shortened(each.title, LONGEST_BOOKMARK), 1)
         book.add(*paragraphs(SUBHEADING, f"{each.title} ({each.get_scope_display()})"))
         book.add(*(paragraphs(BODY, each.text) if each.text else []))
         if statutory := ", ".join(str(one.statutory) for one in each.contributions.all()):

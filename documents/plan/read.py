@@ -33,12 +33,11 @@ from governance.models import (
     SustainedActivity,
     Target,
 )
+from governance.published.editions import PUBLISHING
 from governance.queries import Branch, Counts, counts_of, decisions_known_to, tree_of
 from workflow.actors import Actor
 from workflow.words import day
 
-PUBLISHING = ("plan.published", "objective.published")
-"""the lines of the ledger that make an edition of a plan the public reads"""
 OTHERS = re.compile(r"[^a-z0-9-]+")
 
 
@@ -46,8 +45,8 @@ Tree = list[tuple[Priority, list[Branch]]]
 
 
 @dataclass(frozen=True)
-class Edition:
-    """Which text of the plan it is, by a line of its book: the one that published it last; of a draft, the last one."""
+class Proof:
+    """Which text of the plan it is, by a line of its book: the one that made its edition; of a draft, the last one."""
 
     key: str
     link: str
@@ -70,7 +69,7 @@ class PlanRead:
     bodies: list[Body]
     """those it speaks of"""
     counts: Counts
-    edition: Edition
+    proof: Proof
     seal: str
     """SHA-256 of its text, in hex"""
     as_at: str = ""
@@ -94,14 +93,14 @@ class PlanRead:
     def status(self) -> str:
         """What became of it, as a sentence."""
         if not self.is_draft:
-            return f"Published on {day(self.edition.effective_on)}."
+            return f"Published on {day(self.proof.effective_on)}."
         told = f"It stands here as it was recorded by {day(self.dated)}."
         return f"Draft. This plan has not been published: it can still change. {told}"
 
     @property
     def moment(self) -> str:
         """Which moment it shows, where one was asked for; "" for how it stands."""
-        return f"As at ledger entry {self.edition.key}." if self.as_at else ""
+        return f"As at ledger entry {self.proof.key}." if self.as_at else ""
 
     @property
     def address(self) -> str:
@@ -119,14 +118,8 @@ class PlanRead:
     def dated(self) -> datetime:
         """When it was published; of a draft, when it was last changed. On the clock of the body."""
         if not self.is_draft:
-            return datetime.combine(self.edition.effective_on, time())
-        return self.edition.recorded_at.astimezone(ZoneInfo(settings.TIME_ZONE)).replace(tzinfo=None, microsecond=0)
-
-    @property
-    def file_name(self) -> str:
-        """Of its files, without what they are: draft-plan-3-2001-02. In figures and letters of ours."""
-        name = f"plan-{self.plan.slug}{f'-as-at-{self.as_at}' if self.as_at else ''}"
-        return f"{'draft-' if self.is_draft else ''}{OTHERS.sub('-', name)}"
+            return datetime.combine(self.proof.effective_on, time())
+        return self.proof.recorded_at.astimezone(ZoneInfo(settings.TIME_ZONE)).replace(tzinfo=None, microsecond=0)
 
     @cached_property
     def objectives(self) -> list[Objective]:
@@ -156,7 +149,7 @@ def as_it_stands(plan: Plan, actor: Actor) -> PlanRead:
         statutory=list(plan.statutory_indicators.all()),
         bodies=_bodies(plan, tree, decisions),
         counts=counts_of(plan, actor),
-        edition=_edition(plan, AuditEvent.objects.all()),
+        proof=_proof(plan, AuditEvent.objects.all()),
         seal=plan.seal(),
     )
 
@@ -164,10 +157,10 @@ def as_it_stands(plan: Plan, actor: Actor) -> PlanRead:
 def as_it_stood(record: Record) -> PlanRead:
     """The plan of a moment, from the ledger alone."""
     lines = AuditEvent.objects.filter(record.moment.recorded)
-    return of_a_plan_in_hand(record.plan, _edition(record.plan, lines), record.moment.asked)
+    return of_a_plan_in_hand(record.plan, _proof(record.plan, lines), record.moment.asked)
 
 
-def of_a_plan_in_hand(plan: Plan, edition: Edition, as_at: str) -> PlanRead:
+def of_a_plan_in_hand(plan: Plan, proof: Proof, as_at: str) -> PlanRead:
     """A plan that leads to everything in it without a database."""
     tree, decisions = tree_of(plan, plan.objectives.current(), whole=True), list(plan.decisions.all())
     return PlanRead(
@@ -178,10 +171,16 @@ def of_a_plan_in_hand(plan: Plan, edition: Edition, as_at: str) -> PlanRead:
         statutory=list(plan.statutory_indicators.all()),
         bodies=_bodies(plan, tree, decisions),
         counts=counts_then(plan),
-        edition=edition,
+        proof=proof,
         seal=plan.seal(),
         as_at=as_at,
     )
+
+
+def file_name(plan: Plan, as_at: str = "") -> str:
+    """Of the files of a plan, without what they are: draft-plan-3-2001-02. In figures and letters of ours."""
+    name = f"plan-{plan.slug}{f'-as-at-{as_at}' if as_at else ''}"
+    return f"{'' if plan.state == PlanState.PUBLISHED else 'draft-'}{OTHERS.sub('-', name)}"
 
 
 def _decisions(plan: Plan, actor: Actor) -> QuerySet[Any]:
@@ -200,12 +199,12 @@ def _bodies(plan: Plan, tree: Tree, decisions: list[Decision]) -> list[Body]:
     return sorted(found.values(), key=lambda body: (body.short_name.casefold(), body.pk))
 
 
-def _edition(plan: Plan, lines: QuerySet[AuditEvent]) -> Edition:
+def _proof(plan: Plan, lines: QuerySet[AuditEvent]) -> Proof:
     own = lines.filter(book=plan.ledger_book)
     if plan.state == PlanState.PUBLISHED:
         own = own.filter(action__in=PUBLISHING)
     columns = ("key", "link", "effective_on", "recorded_at")
-    return Edition(*own.order_by("-seq").values_list(*columns)[0])
+    return Proof(*own.order_by("-seq").values_list(*columns)[0])
 
 
 def outcomes_of(decision: Decision) -> Iterator[Outcome]:

@@ -66,7 +66,7 @@ def _decimal(written: object) -> Decimal | None:
 
 
 def _of_plan(read: PlanRead) -> Row:
-    published = f"published on {day(read.edition.effective_on)}"
+    published = f"published on {day(read.proof.effective_on)}"
     return {"plan": str(read.plan), "plan_standing": read.mark or published}
 
 

@@ -49,7 +49,7 @@ def about(read: PlanRead, kind: str) -> dict[str, str]:
         "moment": read.moment,
         "page": read.address,
         "seal": f"SHA-256 of the text of the plan: {read.seal}",
-        "ledger": f"Ledger entry {read.edition.key}: {read.edition.link}",
+        "ledger": f"Ledger entry {read.proof.key}: {read.proof.link}",
         "undecided": "What nobody has decided is empty, and told in words in the column standing; it is never 0.",
     }
     return {name: text for name, text in told.items() if text}

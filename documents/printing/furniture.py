@@ -67,6 +67,8 @@ class Book:
         """place -> the page it came to stand on"""
         self.asked: dict[str, None] = {}
         """places whose page some line of the contents tells"""
+        self.length = 0
+        """Pages, once it has been printed"""
         self._deepest = -1
 
     def add(self, *flowables: Flowable) -> None:
@@ -93,7 +95,9 @@ class Book:
     def printed(self) -> bytes:
         """The print as a PDF file."""
         file = BytesIO()
-        _Template(file, self).build(list(self.story))
+        template = _Template(file, self)
+        template.build(list(self.story))
+        self.length = template.page_count
         return file.getvalue()
 
 

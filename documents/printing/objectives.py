@@ -10,10 +10,13 @@ from reportlab.platypus import Flowable, Paragraph, Table
 from documents.printing.furniture import Book
 from documents.printing.styles import CELL, CELL_HEAD, CELL_SMALL, CELL_TITLE, INK
 from documents.printing.tables import GRID, register, table
-from documents.printing.text import Strong, paragraph, paragraphs
+from documents.printing.text import Strong, as_shown, paragraph, paragraphs, shortened
 from meetings.reading import Appended
 
 COLUMNS = {"Indicator": 0.46, "Target": 0.34, "Standing": 0.2}
+LONGEST_TITLE = 600
+"""Letters of a title in heads that stand again on each page; a longer one begins there and stands below as well"""
+MOST_LINES = 8
 HEADS = 2
 """Rows that stand again on the next page: which objective it is, under which seal, and what the columns are"""
 PART_OF_A_NOTE = 1_500
@@ -24,13 +27,32 @@ LOOK = [*GRID, ("LINEABOVE", (0, 0), (-1, 0), 1, INK)]
 def objective(appendix: Appended, mark: Flowable) -> Table:
     """One objective: its name, title and seal, each indicator with its target, action points and notes."""
     seal = paragraph(CELL_SMALL, f"Seal {appendix.seal}")
-    name = [mark, paragraph(CELL_TITLE, appendix.name), *paragraphs(CELL, appendix.text["title"]), seal]
+    title = appendix.text["title"]
+    name = [mark, paragraph(CELL_TITLE, shortened(as_shown(appendix.name), LONGEST_TITLE)), *head_of(title), seal]
     rows: list[list[Any]] = [_across(name), [paragraph(CELL_HEAD, head) for head in COLUMNS]]
+    first = [*rest_of(title)]
+    wide = [0, *range(HEADS, HEADS + len(first))]
+    rows += map(_across, first)
     rows += [_row(indicator, target) for indicator, target in appendix.indicators]
     rows += [_row({}, target) for target in appendix.other_targets]
-    below = [*([] if len(rows) > HEADS else [paragraphs(CELL, "It has no indicator.")]), *_below(appendix)]
-    wide = [0, *range(len(rows), len(rows) + len(below))]
+    below = [*([] if len(rows) > HEADS + len(first) else [paragraphs(CELL, "It has no indicator.")]), *_below(appendix)]
+    wide += range(len(rows), len(rows) + len(below))
     return table([*rows, *map(_across, below)], list(COLUMNS.values()), [*LOOK, *map(_span, wide)], heads=HEADS)
+
+
+def head_of(title: str) -> list[Paragraph]:
+    """A title in the heads of a table."""
+    return paragraphs(CELL, shortened(as_shown(title), LONGEST_TITLE) if is_long(title) else title)
+
+
+def rest_of(title: str) -> Iterator[list[Paragraph]]:
+    """The whole of a title that is too long for the heads, as rows."""
+    return _long(title) if is_long(title) else iter(())
+
+
+def is_long(title: str) -> bool:
+    """Whether a title takes more room than the heads of a table have."""
+    return len(as_shown(title)) > LONGEST_TITLE or title.count("\n") > MOST_LINES
 
 
 def list_of(book: Book, appended: Sequence[Appended], keys: Sequence[str]) -> Iterator[Flowable]:

@@ -31,10 +31,14 @@ class _Rows(Table):
 
     def _splitRows(self, height: float, doInRowSplit: int = 0) -> list[Flowable]:
         at = self._getFirstPossibleSplitRowPosition(height, ignoreSpans=doInRowSplit)
-        if doInRowSplit and at < len(self._rowHeights) and self._rowHeights[at] <= HEIGHT / 2:
+        if doInRowSplit and at < len(self._rowHeights) and self._stands_on_a_page(self._rowHeights[at]):
             doInRowSplit = 0
         parts: list[Flowable] = super()._splitRows(height, doInRowSplit)
         return parts
+
+    def _stands_on_a_page(self, row: float) -> bool:
+        heads = sum(self._rowHeights[: self.repeatRows])
+        return bool(row <= HEIGHT / 2 and heads + row <= HEIGHT)
 
 
 def table(rows: Sequence[Sequence[Any]], shares: Sequence[float], look: Look = (), *, heads: int = 0) -> Table:

@@ -70,6 +70,17 @@ def line(text: object) -> str:
     return " ".join(printable(text).split())
 
 
+def as_shown(text: object) -> str:
+    """`text` on one line as a print shows it: a letter that no font has is its number, and takes more room."""
+    return "".join(run.text for run in fonts.runs(line(text)))
+
+
+def shortened(text: object, most: int) -> str:
+    """`text` on one line of `most` letters at the most; that something is left out is told by its sign."""
+    flat = line(text)
+    return flat if len(flat) <= most else f"{flat[: most - 1].rstrip()}…"
+
+
 def paragraph(style: ParagraphStyle, *pieces: Piece, bullet: str = "") -> Paragraph:
     """A paragraph of these pieces, one after the other; line ends within them are kept."""
     frags = [frag for piece in pieces for frag in _frags(piece, style)]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from governance.corrections import corrections_of
 from governance.models import Target
 from governance.queries import history_of
+from governance.target_chart import against_baseline, as_svg
 from governance.views.acts import offers_of
 from governance.views.plans import way_to
 from workflow.middleware import Request
@@ -22,6 +23,7 @@ def target(request: Request, pk: int) -> HttpResponse:
         "target": this,
         "corrections": corrections_of(this) if this.objective is None or this.objective.published_on else [],
         "rows": rows_of(this),
+        "against": against_baseline(this),
         "indicators": this.indicators.all(),
         "offers": offers_of(this, request.actor) if request.user.is_authenticated else [],
         "said": this.outcomes.select_related("decision__body", "decision__plan", "decision__officer"),
@@ -33,6 +35,16 @@ def target(request: Request, pk: int) -> HttpResponse:
         ],
     }
     return render(request, "governance/target.html", context)
+
+
+@require_safe
+def chart(request: Request, pk: int) -> HttpResponse:
+    """The target beside its baseline, as SVG; absent where the two cannot be compared."""
+    this = find_target(request, pk)
+    against = against_baseline(this)
+    if against is None:
+        raise Http404
+    return HttpResponse(as_svg(against, f"The target {this} beside its baseline"), content_type="image/svg+xml")
 
 
 def find_target(request: Request, pk: int) -> Target:

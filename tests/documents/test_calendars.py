@@ -10,6 +10,7 @@ from icalendar import Calendar
 from documents.calendars import calendar_of, calendar_of_body, one_line
 from meetings.models import JointBody, Meeting
 from tests.clock import recorded_on
+from tests.documents.hostile import PAYLOADS
 from tests.journeys import days
 from tests.meetings.scenes import TWO, a_meeting, an_agenda, published
 from tests.world import FEB_8, JAN_15, JAN_17, JAN_22, acting
@@ -228,6 +229,18 @@ def test_whatever_is_written_is_one_line_of_its_entry_and_comes_back_as_it_was(w
 def unfolded(content):
     """The lines of a calendar as RFC 5545 reads them."""
     return content.decode().replace("\r\n ", "").split("\r\n")
+
+
+@pytest.mark.once
+def test_none_of_the_five_hundred_texts_adds_a_line_to_an_entry(world):
+    meeting = Meeting(body=world.fpbv, held_on=JAN_22, held_at=TWO, place="Room 5")
+    perform(meeting.schedule, actor=acting(world.ken))
+    plain = len(unfolded(calendar_of(meeting)))
+    for text in PAYLOADS:
+        meeting.place = f"Room 5 {text}"
+        content = calendar_of(meeting)
+        assert len(unfolded(content)) == plain, repr(text)
+        assert said(entries(content)[0], "LOCATION") == one_line(meeting.place), repr(text)
 
 
 @pytest.mark.once

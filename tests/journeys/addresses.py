@@ -349,6 +349,9 @@ plan | {plan} ?as_at=2001-01-15 | nothing | 404 nobody strangers; 200 | 405 | 40
 plan | {plan} ?as_at=someday | nothing | 404 nobody strangers; 422 | 405 | 405
 plan_pdf | {plan} | nothing | 404 nobody strangers; 200 | 405 | 405
 plan_pdf | {plan} ?as_at=2001-01-15 | nothing | 404 nobody strangers; 200 | 405 | 405
+plan_summary_pdf | {plan} | nothing | 404 nobody strangers; 200 | 405 | 405
+plan_docx | {plan} | nothing | 404 nobody strangers; 200 | 405 | 405
+target_chart | {target} | nothing | 404 | 405 | 405
 plan_table | {plan} targets csv | nothing | 404 nobody strangers; 200 | 405 | 405
 plan_table | {plan} decisions json | nothing | 404 nobody strangers; 200 | 405 | 405
 plan_table | {plan} decisions xlsx ?as_at=someday | nothing | 404 nobody strangers; 422 | 405 | 405

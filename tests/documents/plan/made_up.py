@@ -16,7 +16,7 @@ if __name__ == "__main__":
 
     django.setup()
 
-from documents.plan.read import Edition, PlanRead, of_a_plan_in_hand
+from documents.plan.read import PlanRead, Proof, of_a_plan_in_hand
 from governance.as_at.rows import rows_by
 from governance.as_at.told import Told
 from governance.models import Plan
@@ -95,7 +95,7 @@ def a_plan(objectives: int = 16, aspects: int = 2, words: Words = as_they_are, s
     for each in made:
         rows.add("outcome", decision=decision, objective=each, kind="agreed", round="0", seal="b" * 64)
     row = next(each for each in rows_by(rows.told)[Plan].values())
-    return of_a_plan_in_hand(row, Edition("plan-3:212", "c" * 64, date(2001, 3, 31), MAR_31), "")
+    return of_a_plan_in_hand(row, Proof("plan-3:212", "c" * 64, date(2001, 3, 31), MAR_31), "")
 
 
 def _objective(rows: Rows, plan: str, aspect: str, holder: str, bvpi: str, at: int, state: str) -> str:
@@ -114,7 +114,8 @@ def _objective(rows: Rows, plan: str, aspect: str, holder: str, bvpi: str, at: i
 
 
 def _target(rows: Rows, resolution: str, **of: str) -> str:
-    values = {"text": "", "form": "", "numbers": [], "unit": "", "explanation": "", "holder": "", **TARGETS[resolution]}
+    values = {"form": "", "numbers": [], "unit": "", "explanation": "", "holder": "", "denominator": "Everybody"}
+    values |= TARGETS[resolution]
     baseline = BASELINES.get(resolution, "")
     return rows.add("target", resolution=resolution, baseline=baseline, deadline="2002-03", **values, **of)
 

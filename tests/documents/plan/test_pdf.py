@@ -210,7 +210,7 @@ class TestAtItsAddress:
 
     def test_a_plan_of_a_moment_is_printed_from_the_ledger_and_says_so(self, world, client):
         client.force_login(world.mira)
-        before = as_it_stands(world.plan, acting(world.mira)).edition.key
+        before = as_it_stands(world.plan, acting(world.mira)).proof.key
         bring_to(world, "workshop_review")
         answer = client.get(f"/plans/{world.plan.slug}/plan.pdf?as_at={before}")
         assert answer.status_code == 200

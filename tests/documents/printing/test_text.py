@@ -13,7 +13,7 @@ from reportlab.platypus import SimpleDocTemplate
 from documents.printing import fonts
 from documents.printing.styles import BODY, CELL
 from documents.printing.tables import register, table
-from documents.printing.text import Linked, Strong, line, paragraph, paragraphs, printable
+from documents.printing.text import Linked, Strong, as_shown, line, paragraph, paragraphs, printable, shortened
 from tests.documents.printing.reading import Print
 
 pytestmark = pytest.mark.once
@@ -129,3 +129,9 @@ def test_nobody_else_makes_paragraphs():
         path.name for path in sorted(folder.glob("*.py")) if re.search(r"\bParagraph\(|ParaFrag\(", path.read_text())
     ]
     assert makers == ["text.py"], "Take documents.printing.text.paragraph: text given to ReportLab's parser is markup."
+
+
+def test_what_is_shortened_says_so_and_a_letter_without_a_font_counts_for_its_number():
+    assert shortened("one two three", 8) == "one two…"
+    assert shortened("one\ntwo", 8) == "one two"
+    assert as_shown("漢\nw") == "[U+6F22] w"

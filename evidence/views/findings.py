@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from evidence.forms.findings import RecordForm, name_of
 from evidence.questions import QUESTIONS
+from evidence.questions.asking import Found
 from governance.models import Finding, FindingState
 from governance.models.finding import ANSWER, RECORD
 from governance.queries import history_of
@@ -49,6 +50,7 @@ def finding(request: Request, pk: int) -> HttpResponse:
         "finding": this,
         "overdue": this.is_overdue(request.actor.today),
         "rows": _rows(this),
+        "entries": _entries(this) if request.actor.may_anywhere(RECORD) else "",
         "offers": offers_of(this, request.actor),
         "history": history_of(this, request.actor, only=True),
         "breadcrumbs": [
@@ -110,6 +112,13 @@ def _way(actor: Actor) -> list[dict[str, str]]:
     if not actor.may_anywhere(RECORD):
         return []
     return [{"text": "Ledger", "href": reverse("ledger")}, {"text": "Questions", "href": reverse("audit")}]
+
+
+def _entries(this: Finding) -> str:
+    """The lines of the ledger about the thing it is about; "" where it is about none."""
+    if not this.thing_type:
+        return ""
+    return Found(this.thing_type, this.thing_id, this.thing, "", "").ledger_url
 
 
 def _told(on: date | None) -> str:

@@ -192,6 +192,7 @@ def test_an_auditor_records_what_a_report_found_and_the_clerk_answers_it(world, 
     told = said(answer)
     assert "Recorded. FPBV is to answer by 12 February 2001." in told
     assert "Found in answer to Is it told of every target that is decided what it rests on?" in told
+    assert f'href="/ledger/?thing=target+{world.resolved.pk}"' in answer.text
     finding = Finding.objects.get()
     client.force_login(world.ken)
     assert "Answer a finding" in said(client.get("/"))

@@ -13,6 +13,7 @@ from governance.models import (
     Condition,
     Consultation,
     Decision,
+    Finding,
     Indicator,
     Objective,
     Plan,
@@ -132,5 +133,7 @@ def _due_in_a_plan(world: World, owner: User, year: str, at: int) -> None:
                 state=state)
         for days, state in [(2, "planned"), (-2, "held")]
     )  # fmt: skip
-    write_rows([*conditions, to_come, held])
+    found = Finding(body=world.fpbv, what=f"Late in {year}.", severity="minor", recorded_by=world.ada,
+                    recorded_on=JAN_15, due_on=FEB_26)  # fmt: skip
+    write_rows([*conditions, to_come, held, found])
     write_rows([Minutes(meeting=held, state="circulated", circulated_on=FEB_26)])

@@ -12,8 +12,11 @@ class AuditConfig(AppConfig):
     verbose_name = "Ledger"
 
     def ready(self) -> None:
+        from audit.triggers import teach
+
         post_migrate.connect(seal_ledger, sender=self)
         connection_created.connect(ask_how_many_values)
+        connection_created.connect(teach)
 
 
 def ask_how_many_values(connection: BaseDatabaseWrapper, **_: Any) -> None:

@@ -41,6 +41,22 @@ def commitment(value: str, salt: str) -> str:
     return hashlib.sha256(bytes.fromhex(salt) + value.encode()).hexdigest()
 
 
+def commitments(entry: dict[str, Any]) -> dict[str, str]:
+    """The hashes of words that an entry holds, by name. Raises LookupError or TypeError for what is none."""
+    found = {
+        "actor": entry["actor"]["label"],
+        "basis": entry["basis"],
+        "because": entry["because"],
+        "on_behalf_of": entry["on_behalf_of"]["label"],
+        "subject": entry["subject"]["label"],
+    }
+    private = entry.get("private", [])
+    for name in private:
+        for side, value in enumerate(entry["changes"][name]):
+            found[f"{name}.{side}"] = value
+    return {name: value for name, value in found.items() if value}
+
+
 def plain(value: Any) -> Any:
     """`value` as the ledger keeps it: numbers, days, hours, ids as strings, text in NFC, None and booleans as they are.
 

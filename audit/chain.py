@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, QuerySet
 
-from audit.canonical import canonical, commitment, first_link, instant, leaf_hash, link_hash
+from audit.canonical import canonical, commitment, commitments, first_link, instant, leaf_hash, link_hash
+from audit.erasing import Accounted
 from audit.models import AuditEvent, AuditWords, Book
 
 SLICE = 2000
@@ -56,9 +57,10 @@ def faults_in_books(keys: Collection[str]) -> Iterator[Fault]:
 
 
 def _faults_in(books: Iterable[Book], kept: Mapping[str, Mapping[str, Any]]) -> Iterator[Fault]:
+    accounted = Accounted()
     for head in books:
         entries = AuditEvent.objects.filter(book=head.key).order_by("seq").with_words()
-        yield from faults_in_book(head, readable(entries), kept.get(head.key))
+        yield from faults_in_book(head, readable(entries), kept.get(head.key), accounted)
 
 
 def heads(keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
@@ -68,9 +70,13 @@ def heads(keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
 
 
 def faults_in_book(
-    head: Book, entries: Iterable[AuditEvent | None], kept: Mapping[str, Any] | None = None
+    head: Book,
+    entries: Iterable[AuditEvent | None],
+    kept: Mapping[str, Any] | None = None,
+    accounted: Accounted | None = None,
 ) -> Iterator[Fault]:
     """Every fault of one book, given its entries in the order of their numbers; None for one that cannot be read."""
+    accounted = accounted or Accounted()
     if kept and kept["identity"] != head.identity:
         yield Fault(head.key, "This is not the book of the checkpoint: its identity is another.")
     previous, expected = first_link(head.key, head.identity), 1
@@ -81,7 +87,7 @@ def faults_in_book(
             continue
         if event.seq != expected:
             yield Fault(f"{head.key}:{expected}", f"The entry is missing; the next one there is {event.seq}.")
-        yield from faults_in_entry(event, previous)
+        yield from faults_in_entry(event, previous, accounted)
         if kept and event.seq == kept["seq"] and event.link != kept["link"]:
             yield Fault(place(event), "The checkpoint holds another link for this entry: the book has been rewritten.")
         # A damaged link is this entry's fault; the next one is held against what the link must have been.
@@ -97,8 +103,9 @@ def faults_in_book(
         )
 
 
-def faults_in_entry(event: AuditEvent, previous: str) -> Iterator[Fault]:
-    """Every fault of one entry that should follow the link `previous`."""
+def faults_in_entry(event: AuditEvent, previous: str, accounted: Accounted | None = None) -> Iterator[Fault]:
+    """Every fault of one entry that should follow the link `previous`. What erasures have accounted for is looked up if
+    it is not handed in and a word is missing."""
     where, text = place(event), _text(event)
     if leaf_hash(text) != event.leaf:
         yield Fault(where, "Its text is not the text that was hashed.")
@@ -107,14 +114,14 @@ def faults_in_entry(event: AuditEvent, previous: str) -> Iterator[Fault]:
         yield Fault(where, "It does not follow the entry before it.")
     try:
         entry = json.loads(text)
-        columns, promised = _columns(entry), _commitments(entry)
+        columns, promised = _columns(entry), commitments(entry)
     except (ValueError, LookupError, TypeError, AttributeError):
         yield Fault(where, "Its text is not an entry.")
         return
     for column, value in columns.items():
         if _stored(event, column) != value:
             yield Fault(where, f"Its column {column} does not say what its text says.")
-    yield from _faults_in_words(event, promised)
+    yield from _faults_in_words(event, promised, accounted)
 
 
 def place(event: AuditEvent) -> str:
@@ -181,7 +188,7 @@ def _columns(entry: dict[str, Any]) -> dict[str, object]:
     }
 
 
-def _faults_in_words(event: AuditEvent, promised: dict[str, str]) -> Iterator[Fault]:
+def _faults_in_words(event: AuditEvent, promised: dict[str, str], accounted: Accounted | None) -> Iterator[Fault]:
     where = place(event)
     try:
         stored = event.spoken.words
@@ -194,7 +201,10 @@ def _faults_in_words(event: AuditEvent, promised: dict[str, str]) -> Iterator[Fa
     if canonically != stored:
         yield Fault(where, "Its names and reasons are not written as the ledger writes them.")
     for name in sorted(promised.keys() | spoken.keys()):
-        if promised.get(name) != spoken.get(name):
+        if promised.get(name) == spoken.get(name):
+            if accounted and (event.key, name) in accounted.words:
+                yield Fault(where, f"Its words for “{name}” were erased, and are there again.")
+        elif name in spoken or (event.key, name) not in (accounted or Accounted()).words:
             yield Fault(where, f"Its words for “{name}” are not those that were hashed.")
 
 
@@ -203,19 +213,3 @@ def _salt(salt: str) -> str:
     if not _is_hex(salt, 32):
         raise ValueError("This is not a salt.")
     return salt
-
-
-def _commitments(entry: dict[str, Any]) -> dict[str, str]:
-    """The hashes of words that the entry's text holds, by name."""
-    found = {
-        "actor": entry["actor"]["label"],
-        "basis": entry["basis"],
-        "because": entry["because"],
-        "on_behalf_of": entry["on_behalf_of"]["label"],
-        "subject": entry["subject"]["label"],
-    }
-    private = entry.get("private", [])
-    for name in private:
-        for side, value in enumerate(entry["changes"][name]):
-            found[f"{name}.{side}"] = value
-    return {name: value for name, value in found.items() if value}

@@ -11,6 +11,13 @@ from typing import Any
 
 from django.db import models
 
+from audit.canonical import commitments
+
+SOMEBODY_ERASED = "a person who has been erased"
+"""What stands in place of a name that was taken out of the ledger"""
+WORDS_ERASED = "[Removed: it named a person who has been erased]"
+"""What stands in place of any other words, in the ledger as it is read and in the rows of today"""
+
 
 class Book(models.Model):
     """One chain of entries: a book for each plan, and the register for people, bodies and rules.
@@ -99,8 +106,24 @@ class AuditEvent(models.Model):
         return json.loads(self.spoken.words)  # type: ignore[no-any-return]
 
     def word(self, name: str) -> str:
-        """The name or free text `name` as it was written; "" where there is none."""
-        return self.words.get(name, [""])[0]
+        """The name or free text `name` as it was written, or what stands in its place; "" where there is none."""
+        if spoken := self.words.get(name):
+            return spoken[0]
+        if not self.is_removed(name):
+            return ""
+        return SOMEBODY_ERASED if name in ("actor", "on_behalf_of", "subject") else WORDS_ERASED
+
+    def is_removed(self, name: str) -> bool:
+        """Whether a word was hashed and is kept no more: the name of somebody erased, or words that held it."""
+        return name in self._promised and name not in self._kept
+
+    @cached_property
+    def _promised(self) -> frozenset[str]:
+        return frozenset(commitments(self.entry))
+
+    @cached_property
+    def _kept(self) -> frozenset[str]:
+        return frozenset(json.loads(self.spoken.words))
 
     @property
     def subject_label(self) -> str:
@@ -131,14 +154,14 @@ class AuditEvent(models.Model):
         }
 
     def _spoken_value(self, field: str, side: int, value: Any) -> Any:
-        spoken = self.words.get(f"{field}.{side}")
-        return spoken[0] if spoken else value
+        is_private = field in self.entry.get("private", ())
+        return (self.word(f"{field}.{side}") or value) if is_private else value
 
 
 class AuditWords(models.Model):
     """Names and free text of one entry, each with a salt; the entry's text holds only their hashes.
 
-    Removing a value and its salt leaves every hash of the ledger valid.
+    Removing a value and its salt leaves every hash of the ledger valid. Only `audit.erasing` does, and leaves a line.
     """
 
     event = models.OneToOneField(

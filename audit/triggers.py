@@ -1,8 +1,9 @@
 """The database's own refusal to rewrite the ledger, on PostgreSQL and on SQLite.
 
 Triggers stop accidents and clumsy edits by anyone who has the application's connection; the chain finds what somebody
-did with the triggers off. They are put in place after every migrate, because SQLite remakes a table, and loses its
-triggers, when a migration alters it.
+did with the triggers off. One door stands open to `audit.erasing`: to take words out, never to put any in or to change
+one. They are put in place after every migrate, because SQLite remakes a table, and loses its triggers, when a
+migration alters it.
 """
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -11,6 +12,7 @@ APPEND_ONLY = ("audit_auditevent", "audit_auditwords", "audit_sealedtext", "audi
 NEVER_DELETED = ("audit_book",)
 """The head of a book is moved by every line, and only ever forward"""
 BACKWARDS = "NEW.key <> OLD.key OR NEW.identity <> OLD.identity OR NEW.seq <= OLD.seq"
+WORDS = "audit_auditwords"
 REFUSAL = "The ledger is append-only: it is never changed or deleted."
 
 
@@ -38,6 +40,17 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
     return sorted(expected - present(connection))
 
 
+def teach(connection: BaseDatabaseWrapper, **_: object) -> None:
+    """Bring the function that the trigger on words asks to a new SQLite connection."""
+    if connection.vendor == "sqlite":
+        connection.assent_erasure = "closed"  # type: ignore[attr-defined]
+        connection.connection.create_function(
+            "assent_erasure",
+            0,
+            lambda: connection.assent_erasure,  # type: ignore[attr-defined]
+        )
+
+
 def present(connection: BaseDatabaseWrapper) -> set[str]:
     """The names of all triggers of the database that fire always."""
     with connection.cursor() as cursor:
@@ -62,27 +75,40 @@ def _statements(vendor: str, tables: set[str]) -> list[str]:
 
 
 def _postgresql(table: str) -> list[str]:
-    refuse = "EXECUTE FUNCTION assent_ledger_stays()"
+    stays = "assent_words_stay" if table == WORDS else "assent_ledger_stays"
     events = "UPDATE OR DELETE" if table in APPEND_ONLY else "DELETE"
     when = {
-        f"{table}_row_stays": f"BEFORE {events} ON {table} FOR EACH ROW",
-        f"{table}_table_stays": f"BEFORE TRUNCATE ON {table}",
-        f"{table}_no_return": f"BEFORE UPDATE ON {table} FOR EACH ROW WHEN ({BACKWARDS})",
+        f"{table}_row_stays": f"BEFORE {events} ON {table} FOR EACH ROW EXECUTE FUNCTION {stays}()",
+        f"{table}_table_stays": f"BEFORE TRUNCATE ON {table} EXECUTE FUNCTION assent_ledger_stays()",
+        f"{table}_no_return": f"BEFORE UPDATE ON {table} FOR EACH ROW WHEN ({BACKWARDS}) "
+        "EXECUTE FUNCTION assent_ledger_stays()",
     }
+    raises = f"RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'"
+    unless_erasing = (
+        "IF TG_OP = 'UPDATE' AND current_setting('assent.erasure', true) = 'open' "
+        "AND NEW.event_id = OLD.event_id AND NOT EXISTS (SELECT 1 FROM jsonb_each(NEW.words::jsonb) AS kept "
+        "WHERE kept.value IS DISTINCT FROM OLD.words::jsonb -> kept.key) THEN RETURN NEW; END IF; "
+    )
     statements = [
         "CREATE OR REPLACE FUNCTION assent_ledger_stays() RETURNS trigger LANGUAGE plpgsql AS $$ "
-        f"BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
+        f"BEGIN {raises}; END $$",
+        f"CREATE OR REPLACE FUNCTION assent_words_stay() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {unless_erasing}"
+        f"{raises}; END $$",
     ]
     for name in names("postgresql", table):
         statements += [
             f"DROP TRIGGER IF EXISTS {name} ON {table}",
-            f"CREATE TRIGGER {name} {when[name]} {refuse}",
+            f"CREATE TRIGGER {name} {when[name]}",
             # ALWAYS, so that session_replication_role = replica does not go round it.
             f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}",
         ]
     return statements
 
 
+PUT_IN = (
+    "EXISTS (SELECT 1 FROM json_each(NEW.words) AS kept WHERE kept.value IS NOT "
+    "(SELECT before.value FROM json_each(OLD.words) AS before WHERE before.key = kept.key))"
+)
 _KEYS = {"audit_auditwords": "event_id", "audit_sealedtext": "digest", "audit_sealedfile": "digest"}
 
 
@@ -92,11 +118,12 @@ def _sqlite(table: str) -> list[str]:
     same = f"SELECT 1 FROM {table} WHERE {key} = NEW.{key}"  # noqa: S608 - our own names
     if table == "audit_auditevent":
         same += " OR (book = NEW.book AND seq = NEW.seq)"
+    erasing = f" WHEN assent_erasure() <> 'open' OR NEW.event_id <> OLD.event_id OR {PUT_IN}"
     when = {
         f"{table}_no_delete": f"BEFORE DELETE ON {table}",
         # INSERT OR REPLACE deletes without firing the delete trigger.
         f"{table}_no_replace": f"BEFORE INSERT ON {table} WHEN EXISTS ({same})",
-        f"{table}_no_update": f"BEFORE UPDATE ON {table}",
+        f"{table}_no_update": f"BEFORE UPDATE ON {table}{erasing if table == WORDS else ''}",
         f"{table}_no_return": f"BEFORE UPDATE ON {table} WHEN {BACKWARDS}",
     }
     return [f"CREATE TRIGGER IF NOT EXISTS {name} {when[name]} {refuse}" for name in names("sqlite", table)]

@@ -11,6 +11,7 @@ from django.db.models import BooleanField, Case, Q, Value, When
 
 from audit.canonical import canonical, leaf_hash
 from audit.chain import SLICE
+from audit.erasing import ERASED, erasures, words_named_by
 from audit.ledger import REGISTER
 from audit.models import AuditEvent, AuditEventQuerySet
 from evidence.sight import Sight
@@ -41,13 +42,15 @@ def shown_lines(sight: Sight, about: str = "") -> AuditEventQuerySet:
 def lines_of(sight: Sight, book: str, counted: Counted) -> Iterator[bytes]:
     """Every entry of a book from the first to the last, a line each; memory stays flat."""
     rows = AuditEvent.objects.filter(book=book).order_by("seq").annotate(is_shown=_is(sight.lines))
+    unseen = _erased_without_a_line(sight)
     for seq, text, leaf, link, role, words, is_shown in rows.values_list(*COLUMNS).iterator(chunk_size=SLICE):
         line: dict[str, Any] = {"book": book, "leaf": leaf, "link": link, "seq": str(seq)}
         if is_shown:
             counted.shown += 1
             spoken = _read(words)
-            withheld = [name for name in spoken or () if not sight.may_read(name, book, role)]
+            withheld = {name for name in spoken or () if not sight.may_read(name, book, role)}
             kept = spoken and {name: pair for name, pair in spoken.items() if name not in withheld}
+            withheld |= unseen.get(f"{book}:{seq}", set()) - set(spoken or ())
             line |= {"entry": _entry(text, leaf), "withheld": sorted(withheld), "words": kept}
         else:
             counted.withheld += 1
@@ -61,6 +64,16 @@ def with_words_read_by(sight: Sight, lines: Iterable[AuditEvent]) -> Iterator[Au
         words = _read(line.spoken.words) or {}
         line.words = {name: pair for name, pair in words.items() if sight.may_read(name, line.book, line.role)}
         yield line
+
+
+def _erased_without_a_line(sight: Sight) -> dict[str, set[str]]:
+    """The words that were taken out of each entry by erasures whose lines this reader does not see: to them these are
+    withheld like any others. For the rest the check looks into the lines themselves."""
+    shown = set(AuditEvent.objects.filter(sight.lines, action=ERASED).values_list("pk", flat=True))
+    found: dict[str, set[str]] = {}
+    for key, name in words_named_by(event for event in erasures() if event.key not in shown):
+        found.setdefault(key, set()).add(name)
+    return found
 
 
 def _is(condition: Q) -> Case:

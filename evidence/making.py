@@ -71,7 +71,10 @@ def _make(job: Job, today: date) -> bool:
             state = JobState.READY
     except Exception:
         logger.exception("export_failed", export=export.pk)
-    Job.objects.filter(pk=job.pk).update(state=state)
+    if not Job.objects.filter(pk=job.pk, state=JobState.MAKING).update(state=state):
+        # Somebody was erased meanwhile, and it was made of what was there before.
+        job.parts.all().delete()
+        return False
     if state == JobState.READY:
         _tell(export)
     return state == JobState.READY
@@ -109,6 +112,12 @@ def _let_go(today: date) -> None:
         with transaction.atomic():
             job.parts.all().delete()
             Job.objects.filter(pk=job.pk).update(state=JobState.GONE)
+
+
+def let_go_of_names(**_: object) -> None:
+    """Somebody was erased: no pack is kept that was made before. It can be asked for again."""
+    Job.objects.exclude(state=JobState.WAITING).update(state=JobState.GONE, manifest="", size=0)
+    Part.objects.all().delete()
 
 
 def _wake() -> None:

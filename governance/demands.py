@@ -21,6 +21,7 @@ from governance.guards import (
     waits_for_a_consultation,
 )
 from governance.marks import mark_in
+from governance.naming import names, pattern_of
 from governance.slips import is_another_sentence, what_it_would_promise
 from workflow.acts import Given
 from workflow.blockers import Blocker
@@ -38,6 +39,13 @@ def a_last_day_within_the_term(dated: Any, given: Given) -> Blocker | None:
     if dated.ends_on is not None and last_day > dated.ends_on:
         return Blocker("last_day", f"The term already ends on {day(dated.ends_on)}.")
     return None
+
+
+def the_reason_does_not_name_them(erasure: Any, given: Given) -> Blocker | None:
+    """It is kept, and would say for ever who was erased."""
+    if not names(pattern_of(erasure.person), given.because):
+        return None
+    return Blocker("named", "Give a reason that does not name the person: it is kept.")
 
 
 def dates_in_order(stage: Any, given: Given) -> Blocker | None:

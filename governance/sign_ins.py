@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from governance.directory import MANAGE_PEOPLE, administers_people
-from governance.models import Body
+from governance.models import Body, Erasure
 from governance.roles import who_may
 from workflow.actors import Actor
 from workflow.blockers import Blocked, Blocker
@@ -34,7 +34,15 @@ def suspend(person: User, *, actor: Actor) -> None:
 
 def restore(person: User, *, actor: Actor) -> None:
     """`person` can sign in again. Raises Blocked."""
-    _set(person, True, not_an_administrator(actor.afresh()), "sign_in_restored", actor)
+    _set(person, True, against_restoring(person, actor.afresh()), "sign_in_restored", actor)
+
+
+def against_restoring(person: User, actor: Actor) -> list[Blocker]:
+    """Every reason why `actor` cannot restore the sign-in of `person`."""
+    found = not_an_administrator(actor)
+    if Erasure.objects.filter(person=person.pk).exists():
+        found.append(Blocker("erased", "Somebody who was erased does not sign in again."))
+    return found
 
 
 def _set(person: User, active: bool, blockers: list[Blocker], event: str, actor: Actor) -> None:

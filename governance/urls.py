@@ -14,6 +14,7 @@ from governance.views import (
     delegations,
     deputies,
     drafting,
+    erasing,
     headings,
     ledger,
     notice,
@@ -140,4 +141,5 @@ urlpatterns = [
     path("act-for/stop/", deputies.stop_acting, name="stop_acting"),
     path("people/<int:pk>/suspend/", people.suspend, name="suspend_sign_in"),
     path("people/<int:pk>/restore/", people.restore, name="restore_sign_in"),
+    path("people/<int:pk>/erase/", erasing.erase, name="erase_person"),
 ]

@@ -11,6 +11,7 @@ SENTENCES = {
     "appointment.ended": "{actor} ended the appointment of {subject}",
     "deputation.made": "{actor} named {subject}",
     "deputation.ended": "{actor} ended the time of {subject}",
+    "person.erased": "{actor} erased {subject}",
     "plan.set_up": "{actor} set up {subject}",
     "plan.rolled_over": "{actor} started {subject} from the plan of the year before",
     "plan.review_opened": "{actor} opened the review of {subject}",

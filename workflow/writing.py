@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from django.db import connection, models
 
+from audit.models import WORDS_ERASED
 from audit.store import update_rows
 from workflow.models import Governed
 
@@ -40,6 +41,13 @@ def _insert(model: type[Governed], rows: list[Governed]) -> None:
 def _update_roots(roots: Sequence[Governed]) -> None:
     for model in dict.fromkeys(type(root) for root in roots):
         update_rows(model, ["version"], [root for root in roots if type(root) is model])
+
+
+def blank(model: type[Governed], pk: int, column: str) -> None:
+    """Put in place of private words that were erased from the ledger what every reader of it finds there."""
+    rows: models.QuerySet[Governed] = models.QuerySet(model)
+    with open_gate():
+        rows.filter(pk=pk).update(**{column: WORDS_ERASED})
 
 
 @contextmanager

@@ -37,7 +37,7 @@ RECORDS = {
     "said.jsonl": "governance.comment governance.consultation governance.review governance.exemptnote".split(),
     "rights.jsonl": """
         governance.body governance.power governance.appointment governance.deputation governance.standingrule
-        governance.noticerule governance.closure governance.urgencyrule meetings.standingorders
+        governance.noticerule governance.closure governance.urgencyrule governance.erasure meetings.standingorders
     """.split(),
     "findings.jsonl": ["governance.finding"],
     "exports.jsonl": ["evidence.export"],
@@ -54,6 +54,12 @@ MOST = 200
 UNKNOWN = object()
 """a value whose words are not in this pack"""
 
+ERASED, REMOVED = "person.erased", "removed"
+"""the action of an entry by which a person was erased, and its field that names the words that went with them"""
+
+IN_PLACE = "[Removed: it named a person who has been erased]"
+"""what a row holds in place of words that were erased"""
+
 
 class Pack:
     """The folder, what it says of itself, and what was found wrong so far."""
@@ -63,6 +69,7 @@ class Pack:
         self.faults = []
         self.manifest = {}
         self.told = {}  # (kind, number) -> {field: what the ledger says it holds}
+        self.erased = set()  # (book, number, word) that went with a person
         self.links = {}  # link -> the entry it belongs to
         self.shown = self.withheld = 0
 
@@ -132,6 +139,19 @@ def ledger_file(book):
 # The chain
 
 
+def find_erased(pack):
+    """The words that entries in the pack account for: who was erased is in none of them, what went is in each."""
+    for book in pack.manifest["books"]:
+        for line in lines_of(pack, ledger_file(book)):
+            try:
+                if line["entry"]["action"] == ERASED:
+                    for removed in line["entry"]["changes"][REMOVED][1].splitlines():
+                        key, *names = removed.split(" ")
+                        pack.erased.update((*key.rsplit(":", 1), name) for name in names)
+            except (LookupError, TypeError, AttributeError):
+                continue  # withheld, or no entry: that is said where it is checked
+
+
 def check_book(pack, book, head):
     """Every entry is what was hashed and follows the one before it, from the first to the head."""
     name, expected, previous, last = ledger_file(book), 1, first_link(book, head["identity"]), ""
@@ -193,23 +213,29 @@ def check_entry(pack, where, line, book, counted):
     told = pack.told.setdefault(subject, {})
     if (entry.get("book"), entry.get("seq")) != (book, line["seq"]):
         pack.fault(where, f"Its text says that it is entry {entry.get('seq')} of {entry.get('book')}.")
-    check_words(pack, where, promised, words, set(line["withheld"]))
+    erased = {name for name in promised if (book, line["seq"], name) in pack.erased}
+    check_words(pack, where, promised, words, set(line["withheld"]), erased)
     for field, value in new.items():
         if field in private and value is not None:
             spoken = (words or {}).get(f"{field}.1")
-            told[field] = spoken[0] if spoken else UNKNOWN
+            told[field] = spoken[0] if spoken else IN_PLACE if f"{field}.1" in erased else UNKNOWN
         else:
             told[field] = value
 
 
-def check_words(pack, where, promised, words, withheld):
-    """Names and reasons stand beside an entry, each with a salt; its text holds their hashes."""
+def check_words(pack, where, promised, words, withheld, erased):
+    """Names and reasons stand beside an entry, each with a salt; its text holds their hashes. Those that went with a
+    person who was erased are not there any more, and another entry says so."""
     if words is None:
         pack.fault(where, "Its names and reasons are missing or cannot be read.")
         return
     for name in sorted(set(promised) | set(words) | withheld):
         if name in withheld and (name not in promised or name in words):
             pack.fault(where, f"Its words for “{name}” are said to be withheld, and cannot be.")
+        elif name in erased and name in words:
+            pack.fault(where, f"Its words for “{name}” were erased, and are there again.")
+        elif name in erased:
+            continue
         elif name not in withheld and (name not in words or commitment(*words[name]) != promised.get(name)):
             pack.fault(where, f"Its words for “{name}” are not those that were hashed.")
 
@@ -387,6 +413,7 @@ def check(folder):
     pack = Pack(folder)
     if check_manifest(pack):
         check_files(pack)
+        find_erased(pack)
         for book, head in sorted(pack.manifest["books"].items()):
             check_book(pack, book, head)
         check_versions(pack, check_records(pack))

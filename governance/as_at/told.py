@@ -58,6 +58,6 @@ class Told:
 
 
 def _new(line: AuditEvent, name: str, value: Any) -> Any:
-    """The new value of a field; nothing where personal data has been taken out of the ledger since."""
-    was_removed = name in line.entry["private"] and f"{name}.1" not in line.words
-    return None if was_removed else value
+    """The new value of a field, as rows of today hold it: where words were taken out, what stands in their place."""
+    is_unspoken = name in line.entry["private"] and f"{name}.1" not in line.words
+    return None if is_unspoken and not line.is_removed(f"{name}.1") else value

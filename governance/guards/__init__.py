@@ -11,6 +11,7 @@ from governance.guards.consultation import *
 from governance.guards.delegations import *
 from governance.guards.deputies import *
 from governance.guards.effect import *
+from governance.guards.erasure import *
 from governance.guards.findings import *
 from governance.guards.headings import *
 from governance.guards.leaving import *

@@ -9,6 +9,7 @@ from governance.models.content import Aspect, Priority, Scope
 from governance.models.decision import Decision, Outcome
 from governance.models.delegation import Delegation, DelegationScope
 from governance.models.deputation import Deputation
+from governance.models.erasure import Erasure
 from governance.models.exempt import ExemptNote
 from governance.models.finding import Finding, FindingState, FindingView, Severity
 from governance.models.indicator import Indicator
@@ -45,6 +46,7 @@ __all__ = [
     "DelegationScope",
     "Deputation",
     "Disposition",
+    "Erasure",
     "ExemptNote",
     "Finding",
     "FindingState",

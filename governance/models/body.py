@@ -209,6 +209,7 @@ class Appointment(OfABody):
         says="appoint",
         guards=(
             guards.nobody_appoints_themselves,
+            guards.its_person_has_not_been_erased,
             guards.its_term_ends_after_it_starts,
             guards.no_term_of_the_same_office_overlaps_it,
         ),

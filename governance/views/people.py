@@ -16,8 +16,11 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from governance import directory, sign_ins
+from governance.erasing import what_went
+from governance.models import Erasure
 from governance.people_filter import PeopleFilter
 from governance.views.administering import DIRECTORY, only_readers
+from interface.words import in_words
 from workflow.actors import Actor
 from workflow.blockers import Blocked
 from workflow.middleware import Request
@@ -49,10 +52,12 @@ def person(request: Request, pk: int) -> HttpResponse:
     this = find_person(request, pk)
     actor = request.actor
     administers = directory.administers_people(actor)
+    erasure = getattr(this, "erasure", None) if administers else None
     context = {
         "person": this,
         "itself": this.pk == actor.pk,
-        "rows": _rows(this) if administers else [],
+        "rows": _rows(this, erasure) if administers else [],
+        "erasure": erasure,
         "administers": administers,
         "offices": directory.offices_of_person(this, actor.today),
         "deputies": directory.deputies_of(this, actor.today),
@@ -85,7 +90,7 @@ def restore(request: Request, pk: int) -> HttpResponse:
 def find_person(request: Request, pk: int) -> User:
     """The person of an address; absent for those who may not know of them."""
     only_readers(request)
-    return get_object_or_404(directory.people_seen_by(request.actor), pk=pk)
+    return get_object_or_404(directory.people_seen_by(request.actor).select_related("erasure"), pk=pk)
 
 
 def _sign_in(
@@ -106,8 +111,9 @@ def _sign_in(
         else:
             messages.success(request, done.format(this))
             return redirect(back_url)
-    elif change is sign_ins.suspend:
-        context["blockers"] = sign_ins.against_suspending(this, request.actor)
+    else:
+        against = sign_ins.against_suspending if change is sign_ins.suspend else sign_ins.against_restoring
+        context["blockers"] = against(this, request.actor)
     return render(request, "governance/sign_in_of.html", context, status=status)
 
 
@@ -117,7 +123,12 @@ def _only_administrators(actor: Actor) -> None:
         raise PermissionDenied(f"Only an administrator suspends or restores a sign-in{f': {who}' if who else ''}.")
 
 
-def _rows(this: User) -> list[dict[str, object]]:
+def _rows(this: User, erasure: Erasure | None) -> list[dict[str, object]]:
+    if erasure:
+        return [
+            {"key": "Erased on", "value": in_words(erasure.erased_on)},
+            {"key": "Out of the ledger", "value": what_went(erasure)},
+        ]
     return [
         {"key": "Username", "value": this.username},
         {"key": "E-mail address", "value": this.email},

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from audit import chain
-from audit.canonical import canonical, first_link
+from audit.canonical import canonical, commitments, first_link
 from audit.chain import faults_in_book, faults_in_entry
 from audit.models import AuditEvent, Book
 from tests.audit.paper import head_of, write_book
@@ -56,7 +56,7 @@ def unnoticed(event: AuditEvent, previous: str, column: str) -> tuple[int, list[
     holder = event.spoken if column == "words" else event
     stored = getattr(holder, column)
     stored = bytes(stored) if isinstance(stored, memoryview) else stored
-    promised = chain._commitments(event.entry)
+    promised = commitments(event.entry)
     # An entry moved to another book or number is named by the gap it leaves: test_attacks.py.
     place, moved, count, unseen = f"paper:{event.seq}", column in ("book", "seq"), 0, []
     for damaged in flips(stored):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import reduce
 from hashlib import new
 from pathlib import Path
@@ -42,12 +43,26 @@ def written(value: Any) -> str:
 def broken_books(folder: Path) -> set[str]:
     """The books of a pack in which the chain, a text or a word is not what was hashed."""
     books = json.loads((folder / "manifest.json").read_text("utf-8"))["books"]
-    return {name for name, head in books.items() if not holds(folder / "ledger" / f"{name}.jsonl", name, head)}
+    files = {name: folder / "ledger" / f"{name}.jsonl" for name in books}
+    gone = {each for file in files.values() for each in erased_by(file)}
+    return {name for name, head in books.items() if not holds(files[name], name, head, gone)}
 
 
-def holds(file: Path, book: str, head: dict[str, str]) -> bool:
+def erased_by(file: Path) -> Iterator[tuple[str, str]]:
+    """(key of an entry, word) for all that the erasures in a file name, whatever else is wrong with it."""
+    for raw in file.read_bytes().split(b"\n"):
+        with suppress(ValueError, LookupError, TypeError, AttributeError):
+            entry = json.loads(raw.decode("utf-8"))["entry"]
+            removed = entry["changes"]["removed"][1] if entry["action"] == "person.erased" else ""
+            for words in map(str.split, removed.splitlines()):
+                yield from ((words[0], name) for name in words[1:])
+
+
+def holds(file: Path, book: str, head: dict[str, str], gone: set[tuple[str, str]]) -> bool:
     try:
         entries = [read(raw) for raw in file.read_bytes().split(b"\n")[:-1]]
+        for each in entries:
+            each["gone"] = {name for key, name in gone if key == f"{book}:{each['seq']}"}
         begin = digest(b"\x02", f"{book} {head['identity']}".encode())
         end = reduce(following, enumerate(entries, 1), (book, begin))[1]
         shown = sum(1 for each in entries if each["entry"] is not None)
@@ -81,22 +96,23 @@ def following(state: tuple[str, bytes], numbered: tuple[int, dict[str, Any]]) ->
     elif digest(b"\x00", written(entry).encode()) != leaf or (entry["book"], entry["seq"]) != (book, str(number)):
         raise NotOurs(number)
     else:
-        beside(entry, line["words"], line["withheld"])
+        beside(entry, line["words"], line["withheld"], line["gone"])
     link = digest(b"\x01", link, leaf)
     if (link.hex(), leaf.hex()) != (line["link"], line["leaf"]):
         raise NotOurs(number)
     return book, link
 
 
-def beside(entry: dict[str, Any], words: dict[str, list[str]], withheld: list[str]) -> None:
-    """Each hash in the entry is kept by a word beside it, or the word is withheld: one of the two, for each."""
+def beside(entry: dict[str, Any], words: dict[str, list[str]], withheld: list[str], gone: set[str]) -> None:
+    """Each hash in the entry is kept by a word beside it, or the word is withheld, or went with a person."""
     hashes = dict(hashes_in(entry))
     kept = {}
     for name, (value, salt) in words.items():
         if len(bytes.fromhex(salt)) != 16 or salt != salt.lower():
             raise NotOurs(name)
         kept[name] = digest(bytes.fromhex(salt), value.encode()).hex()
-    if set(kept) & set(withheld) or kept != {name: hashes[name] for name in hashes if name not in withheld}:
+    not_there = gone.union(withheld)
+    if set(kept) & not_there or kept != {name: hashes[name] for name in hashes if name not in not_there}:
         raise NotOurs(entry["seq"])
     if not set(withheld) <= set(hashes):
         raise NotOurs(withheld)

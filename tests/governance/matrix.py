@@ -202,6 +202,7 @@ Closure.announce               | administrator                | at any time
 Closure.end                    | administrator                | at any time
 Appointment.appoint            | administrator                | at any time
 Appointment.dismiss            | administrator                | at any time
+Erasure.record                 | administrator                | at any time
 Deputation.name                | its owner, administrator     | at any time
 Deputation.end                 | its owner, administrator     | at any time
 """

@@ -24,6 +24,7 @@ from governance.models import (
     Contribution,
     Decision,
     Deputation,
+    Erasure,
     ExemptNote,
     Indicator,
     Note,
@@ -499,6 +500,7 @@ ON_THE_REGISTER: dict[str, Callable[[Scene, User], Act]] = {
     "Appointment.dismiss": lambda scene, _: partial(
         Appointment.objects.get(person=scene.world.ken).dismiss, last_day=MAR_31
     ),
+    "Erasure.record": lambda scene, _: Erasure(person=scene.world.sue, erased_on=MAR_31).record,
     "Deputation.name": lambda scene, _: (
         Deputation(
             owner=scene.world.olive, body=scene.world.tp, deputy=scene.world.walter, starts_on=MAR_31, ends_on=MAR_31

@@ -42,6 +42,7 @@ FORMS: dict[str, dict[str, str]] = {
     "forgotten": {"email": "olive@example.org"},
     "set password": {"new_password1": "two quiet words here", "new_password2": "two quiet words here"},
     "nothing": {"": ""},
+    "erasing": {"because": "Asked for.", "checked": "yes"},
     "plan": {"body": "{mpa}", "title": "Another plan", "financial_year": "2005/06"},
     "stage": {
         "kind": "committee_comment",
@@ -494,6 +495,7 @@ end_deputation | {deputation} | deputy's day | in; 404 officeless; 200 | in; don
 act_for | {olive} | nothing | in; 405 | in; done walter; 404 | in; 405
 stop_acting | | nothing | in; 405 | in; done | in; 405
 suspend_sign_in | {person} | | in; 200 anna una; 404 officeless; 403 | in; done anna una; 404 officeless; 403 | =
+erase_person | {person} | erasing | in; 200 anna una; 404 officeless; 403 | in; 409 anna una; 404 officeless; 403 | =
 restore_sign_in | {person} | | in; 200 anna una; 404 officeless; 403 | in; done anna una; 404 officeless; 403 | =
 meeting | {meeting} | nothing | 200 | 405 | 405
 sitting | {sitting} | nothing | in; 200 desk; 404 | in; 405 | in; 405

@@ -142,7 +142,7 @@ OPEN_TO_OFFICERS = {
     *("bring_rule_into_force", "end_rule", "bring_urgency_rule", "end_urgency_rule"),
     *("notice", "bring_notice_rule", "end_notice_rule", "announce_closure", "end_closure"),
     *("standing_orders", "bring_standing_orders", "end_standing_orders", "body_ics"),
-    *("suspend_sign_in", "restore_sign_in"),
+    *("suspend_sign_in", "restore_sign_in", "erase_person"),
     *("reminders", "bring_reminder_rule", "end_reminder_rule"),
 }
 """Who holds an office may know of every body and of everybody who holds one: theirs are there, and stay as they are"""
@@ -152,7 +152,7 @@ OPEN_TO_EVERYBODY = {"published_body", "body_feed"}
 """Who sits in a body that meets, and what it published, is there for everybody, whoever's it is"""
 
 
-LOOKS_AFTER_EVERYBODY = {("suspend_sign_in", "anna"), ("restore_sign_in", "anna")}
+LOOKS_AFTER_EVERYBODY = {("suspend_sign_in", "anna"), ("restore_sign_in", "anna"), ("erase_person", "anna")}
 """One installation founds one authority: its administrator looks after every sign-in there is"""
 
 

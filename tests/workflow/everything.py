@@ -10,7 +10,7 @@ from django.db import transaction
 
 from audit.models import AuditEvent, AuditWords, Book
 from evidence.making import ask_for
-from governance import procedures
+from governance import erasing, procedures
 from governance.models import (
     ActionPoint,
     Body,
@@ -64,7 +64,7 @@ from tests.meetings.scenes import (
     sitting,
     taken,
 )
-from tests.world import FEB_8, JAN_15, JAN_17, World, comment_on, say, submit
+from tests.world import FEB_8, JAN_15, JAN_17, World, a_person, comment_on, say, submit
 from workflow.gate import perform, perform_each
 from workflow.models import Governed
 from workflow.triggers import governed_models
@@ -117,6 +117,8 @@ def one_of_each(world: World) -> dict[type[Governed], Governed]:
     perform(lent_power.give, actor=world.acting(world.clare, JAN_17))
     _an_action_to_be_reported(world, condition.decision)
     recorded(world)
+    gone = a_person("gone", "Somebody Gone")
+    erasing.erase(gone, actor=world.acting(world.anna), because="They have left.")
     rows = {model: model._meta.base_manager.order_by("-pk").first() for model in governed_models()}
     rows[Body] = Body.objects.get(pk=world.mpa.pk)  # which others stand on
     assert all(rows.values()), "a governed model has no row here: add one"

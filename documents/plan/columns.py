@@ -14,7 +14,10 @@ class Column(NamedTuple):
 
 OF_EVERY_TABLE = (
     Column("plan", "The plan, with its financial year"),
-    Column("plan_standing", "DRAFT: not published, and can still change; or published, with the day"),
+    Column(
+        "plan_standing",
+        "DRAFT: not published, and can still change; or published, and when; with its edition's day if later",
+    ),
 )
 
 TARGETS = (

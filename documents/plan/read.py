@@ -33,7 +33,7 @@ from governance.models import (
     SustainedActivity,
     Target,
 )
-from governance.published.editions import PUBLISHING
+from governance.published.editions import FIRST, PUBLISHING
 from governance.queries import Branch, Counts, counts_of, decisions_known_to, tree_of
 from workflow.actors import Actor
 from workflow.words import day
@@ -53,6 +53,8 @@ class Proof:
     """the hash that proves this line and all before it"""
     effective_on: date
     recorded_at: datetime
+    published_on: date | None = None
+    """the day of the first edition; None for a draft"""
 
 
 @dataclass(frozen=True)
@@ -93,9 +95,15 @@ class PlanRead:
     def status(self) -> str:
         """What became of it, as a sentence."""
         if not self.is_draft:
-            return f"Published on {day(self.proof.effective_on)}."
+            return f"Published on {self.published}."
         told = f"It stands here as it was recorded by {day(self.dated)}."
         return f"Draft. This plan has not been published: it can still change. {told}"
+
+    @property
+    def published(self) -> str:
+        """When, in words, and when this edition was, if it is a later one."""
+        first, this = self.proof.published_on, self.proof.effective_on
+        return day(this) if first in (None, this) else f"{day(first)}; this edition is of {day(this)}"
 
     @property
     def moment(self) -> str:
@@ -200,11 +208,12 @@ def _bodies(plan: Plan, tree: Tree, decisions: list[Decision]) -> list[Body]:
 
 
 def _proof(plan: Plan, lines: QuerySet[AuditEvent]) -> Proof:
-    own = lines.filter(book=plan.ledger_book)
+    own, first = lines.filter(book=plan.ledger_book), None
     if plan.state == PlanState.PUBLISHED:
+        first = own.filter(action=FIRST).order_by("seq").values_list("effective_on", flat=True)[0]
         own = own.filter(action__in=PUBLISHING)
     columns = ("key", "link", "effective_on", "recorded_at")
-    return Proof(*own.order_by("-seq").values_list(*columns)[0])
+    return Proof(**own.order_by("-seq").values(*columns)[0], published_on=first)
 
 
 def outcomes_of(decision: Decision) -> Iterator[Outcome]:

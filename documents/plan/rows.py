@@ -12,7 +12,6 @@ from django.conf import settings
 from documents.plan.read import PlanRead, outcomes_of
 from documents.plan.words import WHOLE_PLAN, standing
 from governance.models import Decision, Indicator, Objective, Outcome, SustainedActivity, Target, TargetOutcome
-from workflow.words import day
 
 Value = str | Decimal | date | None
 Row = dict[str, Value]
@@ -66,8 +65,7 @@ def _decimal(written: object) -> Decimal | None:
 
 
 def _of_plan(read: PlanRead) -> Row:
-    published = f"published on {day(read.proof.effective_on)}"
-    return {"plan": str(read.plan), "plan_standing": read.mark or published}
+    return {"plan": str(read.plan), "plan_standing": read.mark or f"published on {read.published}"}
 
 
 def _of_objective(objective: Objective) -> Row:

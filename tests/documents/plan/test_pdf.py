@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,14 @@ def test_words_are_those_of_the_vocabulary(made_up):
     assert list(GLOSSARY) == sorted(GLOSSARY, key=str.casefold)
     assert "FPBV Finance" in made_up.text
     assert "urgency why something is decided before the body meets" in made_up.text
+
+
+def test_a_later_edition_says_when_the_plan_was_published_and_when_it_was_made():
+    read = a_plan(state="published")
+    later = replace(read.proof, effective_on=date(2001, 4, 19), published_on=date(2001, 3, 31))
+    assert replace(read, proof=later).status == "Published on 31 March 2001; this edition is of 19 April 2001."
+    first = replace(read.proof, published_on=date(2001, 3, 31))
+    assert replace(read, proof=first).status == "Published on 31 March 2001."
 
 
 def test_a_draft_says_so_on_every_page_and_a_published_plan_on_none(made_up):

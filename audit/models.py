@@ -89,6 +89,7 @@ class AuditEvent(models.Model):
             models.Index(fields=["within_type", "within_id", "version"]),
             models.Index(fields=["-recorded_at", "-book", "-seq"], name="audit_latest_first"),
             models.Index(fields=["act_id"]),
+            models.Index(fields=["book", "action", "seq"], name="audit_acts_of_a_book"),
             models.Index(fields=["actor_id"]),
         ]
 

@@ -11,7 +11,7 @@ from tests.journeys.published import publish_a_plan
 pytestmark = [pytest.mark.once, pytest.mark.slow]
 
 MANY = int(os.environ.get("MANY", 60))
-"""objectives of a plan that is long enough to tell; 400 were tried"""
+"""objectives of a plan that is long enough to tell; 4,000 were tried"""
 
 PINNED = {
     "/published/": 4,

@@ -13,12 +13,18 @@ from audit.models import AuditEvent
 from evidence.before_bodies import Heard, Spoke, before_bodies
 from evidence.values import Value, in_which_office, values_of
 from governance.models import Comment, Target
+from governance.models.objective import WITHDRAWN_AFTER_PUBLICATION
 from governance.queries import comments_as_read
 from workflow.actors import Actor
 
 AT_THE_END = datetime.max.replace(tzinfo=UTC)
 OF_ITS_WHOLE = {
-    "governance.objective": ("objective.published", "objective.superseded", "objective.withdrawn"),
+    "governance.objective": (
+        "objective.published",
+        "objective.superseded",
+        "objective.withdrawn",
+        WITHDRAWN_AFTER_PUBLICATION,
+    ),
     "governance.plan": ("plan.published",),
 }
 """what becomes of a target with the objective, or the plan, in which it stands"""
@@ -26,6 +32,7 @@ IN_WORDS = {
     "objective.published": "Published with its objective",
     "objective.superseded": "Superseded: an amendment of its objective was published",
     "objective.withdrawn": "Withdrawn with its objective",
+    WITHDRAWN_AFTER_PUBLICATION: "Withdrawn with its objective, after it was published",
     "plan.published": "Published with the plan",
 }
 

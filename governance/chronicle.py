@@ -39,7 +39,7 @@ READ_ABOVE = {"aspect": frozenset({"title", "priority"}), "priority": frozenset(
 
 CHANGES_OF_THE_WHOLE = (
     *CHANGES,
-    *(f"objective.{what}" for what in ("placed", "withdrawn", "superseded")),
+    *(f"objective.{what}" for what in ("placed", "withdrawn", "withdrawn_after_publication", "superseded")),
     *(f"priority.{what}" for what in ("added", "revised", "placed", "withdrawn", "corrected")),
     *(f"aspect.{what}" for what in ("added", "revised", "placed", "moved", "withdrawn", "corrected")),
     *(f"sustained_activity.{what}" for what in ("added", "revised", "placed", "withdrawn", "corrected")),

@@ -97,6 +97,13 @@ def _withdraw(objective: Objective) -> list[str]:
     return ["It leaves the plan for good. Its history stays in the ledger."]
 
 
+def _withdraw_published(objective: Objective) -> list[str]:
+    return [
+        "It leaves the plan for good, and cannot be amended or published again.",
+        "It stays readable, marked as withdrawn, with your reason and the decision; earlier editions stay as they are.",
+    ]
+
+
 def _withdraw_heading(heading: Governed) -> list[str]:
     return [
         "It leaves the plan for good, with its own notes and contributions.",
@@ -214,6 +221,7 @@ _TOLD: dict[tuple[type[Governed], str], Callable[[Any], list[str]]] = {
     (Objective, "approve"): _approve,
     (Objective, "publish"): _publish,
     (Objective, "withdraw"): _withdraw,
+    (Objective, "withdraw_published"): _withdraw_published,
     (Objective, "move"): _move,
     (Priority, "withdraw"): _withdraw_heading,
     (Aspect, "withdraw"): _withdraw_heading,

@@ -19,6 +19,8 @@ from governance.guards import (
     some_objectives,
     standing_approvals,
     waits_for_a_consultation,
+    who_decides_on_it,
+    why_it_withdraws_nothing,
 )
 from governance.marks import mark_in
 from governance.naming import names, pattern_of
@@ -485,3 +487,15 @@ def _said_instead(was: str, now: str) -> str:
     if was and now:
         return f"“{now}” for “{was}”"
     return f"“{now}” added" if now else f"“{was}” left out"
+
+
+def a_decision_to_withdraw_it(objective: Any, given: Given) -> Blocker | None:
+    """What the public has read leaves the plan by a decision of a body with the power, and that is named."""
+    chosen = given.details.get("decision")
+    if objective.state != "published":
+        return None
+    if chosen is None:
+        who = who_decides_on_it(objective)
+        return Blocker("decision", f"Choose the decision by which it is withdrawn: {who} has to have taken it.")
+    why = why_it_withdraws_nothing(objective, chosen, given.effective_on)
+    return Blocker("decision", why) if why else None

@@ -159,7 +159,7 @@ def decisions_are_sealed() -> Iterable[Fault]:
 @always
 def what_is_published_is_sealed() -> Iterator[Fault]:
     """What is published has its day, and is sealed as it was published."""
-    objectives = Objective.objects.filter(state__in=OUT)
+    objectives = Objective.objects.filter(Q(state__in=OUT) | Q(withdrawn_under__isnull=False))
     yield from each_of(objectives.filter(published_on__isnull=True), "Nobody knows when it was published.")
     seal = Seal.objects.filter(objective=OuterRef("pk"), occasion=Occasion.PUBLICATION)
     yield from each_of(objectives.filter(~Exists(seal)), "It was published without a seal.")

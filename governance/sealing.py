@@ -33,7 +33,7 @@ from governance.models import (
 )
 from governance.models.corrected import WHAT_WAS_WRONG
 from governance.models.decision import OutcomeKind
-from governance.models.objective import BEFORE_PUBLICATION
+from governance.models.objective import BEFORE_PUBLICATION, WITHDRAWN_AFTER_PUBLICATION
 from governance.models.seal import Occasion, Seal
 from governance.seal import READ_OF_AN_OBJECTIVE, as_read, plan_as_read
 from workflow.acts import Done
@@ -86,6 +86,12 @@ def _corrected(thing: Any) -> Iterator[Seal]:
         yield Seal(plan=root.plan, occasion=Occasion.PUBLICATION, stage=WHAT_WAS_WRONG)
 
 
+def _withdrawn(objective: Objective) -> Iterator[Seal]:
+    """What the public reads of the plan from now on; the objective itself says what it said."""
+    if objective.plan.state == PlanState.PUBLISHED:
+        yield Seal(plan=objective.plan, occasion=Occasion.PUBLICATION, stage=objective.state)
+
+
 def _published_under(heading: Priority | Aspect | SustainedActivity) -> Iterable[Objective]:
     """The title of an aspect, and of its priority, is part of the text of every objective under it."""
     published = Objective.objects.filter(state=ObjectiveState.PUBLISHED).order_by("pk")
@@ -123,6 +129,7 @@ _OCCASIONS: dict[str, Callable[[Any], Iterator[Seal]]] = {
     "objective.comment_invited": partial(_came_to_a_stage, occasion=Occasion.STAGE_OPENED),
     "objective.referred": partial(_came_to_a_stage, occasion=Occasion.STAGE_OPENED),
     "objective.published": _published,
+    WITHDRAWN_AFTER_PUBLICATION: _withdrawn,
     **{f"{noun}.{WHAT_WAS_WRONG}": _corrected for noun in CORRECTED},
     "outcome.recorded": _decided,
     "outcome.taken": _decided,

@@ -20,6 +20,8 @@ from workflow.actors import Actor
 from workflow.words import day, listed
 
 NOW = "now"
+PUBLISHED_AS = {WHAT_WAS_WRONG: "corrected", "withdrawn": "an objective withdrawn"}
+"""stage of a seal -> what was done with what is published, where it was not published then"""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def when(seal: Seal) -> str:
         Occasion.STAGE_OPENED: f"{stage} by {body} opened" if body else _of_a_plan(seal),
         Occasion.PAPERS_ISSUED: f"papers of {body}",
         Occasion.DECISION: f"decision of {body}",
-        Occasion.PUBLICATION: "corrected" if seal.stage == WHAT_WAS_WRONG else "published",
+        Occasion.PUBLICATION: PUBLISHED_AS.get(seal.stage, "published"),
     }
     words = said[Occasion(seal.occasion)]
     return f"{words[0].upper()}{words[1:]}, {day(seal.taken_on)}"

@@ -48,6 +48,7 @@ SENTENCES = {
     "objective.sent_back": "{actor} sent {subject} back to its owner",
     "objective.withdrawn": "{actor} withdrew {subject}",
     "objective.published": "{actor} published {subject}",
+    "objective.withdrawn_after_publication": "{actor} withdrew {subject} after its publication",
     "objective.superseded": "{actor} replaced {subject} by its amendment",
     "objective.corrected": "{actor} corrected a slip in {subject}",
     "indicator.added": "{actor} added the indicator {subject}",

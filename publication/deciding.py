@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from governance.models import Condition, Decision, Outcome
+from governance.models import Condition, Decision, Objective, Outcome
 from meetings.models import Determination, Meeting
 from workflow.actors import Actor
 
@@ -28,4 +28,5 @@ def with_what_they_mean(decisions: Any, reader: Actor) -> Any:
         Prefetch("outcomes", said),
         Prefetch("conditions", conditions),
         "outcomes__objective__target_outcomes__target",
+        Prefetch("withdraws", Objective.objects.select_related("aspect")),
     )

@@ -41,6 +41,7 @@ def edition_of(slug: str, number: int, reader: Actor) -> tuple[Edition, list[Edi
 def objective_of(pk: int, reader: Actor) -> Objective:
     """A published objective, or one whose amendment has taken its place. Raises Http404."""
     rows = Objective.objects.visible_to(reader).select_related("plan__body", "aspect__priority", "owner", "held_by")
+    rows = rows.select_related("withdrawn_under__body", "withdrawn_under__officer")
     amendments = Objective.objects.visible_to(reader).order_by("pk")
     found = rows.prefetch_related(*WITH_AN_OBJECTIVE, "amends", Prefetch("amendments", amendments))
     if (this := found.filter(pk=pk).first()) is None:
@@ -73,3 +74,9 @@ def published_early(reader: Actor) -> Any:
     """Objectives that are published while their plan is not."""
     rows = Objective.objects.visible_to(reader).current().exclude(plan__in=Plan.objects.visible_to(reader))
     return rows.select_related("aspect").order_by("-published_on", "pk")
+
+
+def withdrawn_from(plan: Plan) -> list[Objective]:
+    """What was published in a plan and is withdrawn, with the decisions by which it was."""
+    rows = Objective.objects.filter(plan=plan, withdrawn_under__isnull=False)
+    return list(rows.select_related("aspect", "withdrawn_under__body", "withdrawn_under__officer"))

@@ -46,12 +46,18 @@ def public_part(told: Told) -> Told:
     """What is told without whatever was not published by then: drafts with all their parts, what members said, offices,
     and decisions about drafts alone."""
     values = {row: held for row, held in told.values.items() if row[0] in OPEN_TO_ALL}
-    published = {row[1] for row, held in values.items() if row[0] == OBJECTIVE and held["state"] in PUBLISHED}
+    published = {row[1] for row, held in values.items() if row[0] == OBJECTIVE and _has_been_published(held)}
     values = {row: held for row, held in values.items() if _is_of(row, held, published)}
     spoken_of = {held["decision"] for row, held in values.items() if row[0] == OUTCOME}
+    spoken_of |= {held.get("withdrawn_under") for row, held in values.items() if row[0] == OBJECTIVE}
     values = {row: held for row, held in values.items() if row[0] != DECISION or row[1] in spoken_of}
     values = {row: held for row, held in values.items() if row[0] != CONDITION or held["decision"] in spoken_of}
     return replace(told, values=values)
+
+
+def _has_been_published(held: dict[str, Any]) -> bool:
+    """What was withdrawn after its publication stays readable; a draft that was withdrawn never was."""
+    return held["state"] in PUBLISHED or held.get("withdrawn_under") is not None
 
 
 def _is_of(row: Row, held: dict[str, Any], published: set[str]) -> bool:

@@ -14,6 +14,7 @@ from governance.forms.objective import AssignForm, PublishForm, ReviseObjectiveF
 from governance.forms.plan import IssuePapersForm, ReviseStageForm, WithdrawStageForm
 from governance.forms.review import CutOffForm
 from governance.forms.target import ReviseTargetForm
+from governance.forms.withdrawal import WithdrawPublishedForm
 from governance.models import (
     Aspect,
     Comment,
@@ -43,6 +44,7 @@ FORMS: dict[tuple[type[Governed], str], type[ActForm]] = {
     (Objective, "revise"): ReviseObjectiveForm,
     (Objective, "assign"): AssignForm,
     (Objective, "publish"): PublishForm,
+    (Objective, "withdraw_published"): WithdrawPublishedForm,
     (Objective, "renumber"): LabelForm,
     (Objective, "move"): MoveForm,
     (Priority, "revise"): PriorityForm,

@@ -24,4 +24,5 @@ from governance.guards.route import *
 from governance.guards.standing import *
 from governance.guards.taken_apart import *
 from governance.guards.urgency import *
+from governance.guards.withdrawal import *
 from governance.guards.words import *

@@ -44,9 +44,10 @@ BY_AN_OFFICER = (Procedure.DELEGATED, Procedure.URGENT)
 class DecisionQuerySet(GovernedQuerySet):
     def visible_to(self, actor: Actor) -> DecisionQuerySet:
         """Every decision about a plan for those who read it in preparation; for others those that spoke of a plan, or
-        of objectives, that are published."""
+        of objectives, that are published, and those by which something published was withdrawn."""
         spoken = Outcome.objects.visible_to(actor).order_by().values("decision")
-        return self.filter(Q(plan__in=readable_plans(actor)) | Q(pk__in=spoken))
+        withdrew = Objective.objects.filter(withdrawn_under__isnull=False).order_by().values("withdrawn_under")
+        return self.filter(Q(plan__in=readable_plans(actor)) | Q(pk__in=spoken) | Q(pk__in=withdrew))
 
     def in_place_of_a_body(self) -> DecisionQuerySet:
         """Those by which a body without the power, or an officer, approved what was delegated to them; and those that

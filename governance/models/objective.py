@@ -56,11 +56,14 @@ SHOWN_WITH_ITS_OBJECTIVE = ("objective__aspect", "objective__plan__stages__body"
 
 WHAT_IT_READS = READ_OF_AN_OBJECTIVE
 
+WITHDRAWN_AFTER_PUBLICATION = "objective.withdrawn_after_publication"
+"""ledger action by which the public learns that a promise stands no longer"""
+
 
 class ObjectiveQuerySet(GovernedQuerySet):
     def visible_to(self, actor: Actor) -> ObjectiveQuerySet:
-        """Drafts for those who may read the plan in preparation; what is published for everyone."""
-        public = Q(state__in=[State.PUBLISHED, State.SUPERSEDED])
+        """Drafts for those who may read the plan in preparation; what is published, or has been, for everyone."""
+        public = Q(state__in=[State.PUBLISHED, State.SUPERSEDED]) | Q(withdrawn_under__isnull=False)
         return self.filter(public | Q(plan__in=readable_plans(actor)))
 
     def in_force(self) -> ObjectiveQuerySet:
@@ -121,6 +124,14 @@ class Objective(InPlan, Continuing):
     )
     published_on = models.DateField("published on", null=True, blank=True)
     amends = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="amendments")
+    withdrawn_under = models.ForeignKey(
+        "governance.Decision",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="withdraws",
+        help_text="The decision by which it was withdrawn after its publication",
+    )
 
     lock_rank: ClassVar[int] = 30
     shown_with: ClassVar[tuple[str, ...]] = ("aspect", "plan__stages__body", "owner")
@@ -138,6 +149,12 @@ class Objective(InPlan, Continuing):
                 fields=["amends"],
                 condition=Q(state__in=BEFORE_PUBLICATION),
                 name="one_amendment_under_way_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.WITHDRAWN, published_on__isnull=False, withdrawn_under__isnull=False)
+                | Q(withdrawn_under__isnull=True, published_on__isnull=True)
+                | (Q(withdrawn_under__isnull=True) & ~Q(state=State.WITHDRAWN)),
+                name="what_was_published_is_withdrawn_by_a_decision",
             ),
         ]
         indexes = [models.Index(fields=["plan", "state"]), models.Index(fields=["owner", "state"])]
@@ -478,6 +495,22 @@ class Objective(InPlan, Continuing):
     @transition(field=state, source=State.PUBLISHED, target=State.SUPERSEDED)
     def supersede(self) -> None:
         """Its amendment has been published; this text stays readable."""
+
+    @governed(
+        records=WITHDRAWN_AFTER_PUBLICATION,
+        permission="governance.publish_objective",
+        says="withdraw {} after its publication",
+        guards=(
+            guards.a_body_with_the_power_has_decided_since_it_was_published,
+            guards.nobody_amends_it,
+        ),
+        needs=guards.READ_OF_A_WITHDRAWAL,
+        demands=(a_reason, demands.a_decision_to_withdraw_it),
+    )
+    @transition(field=state, source=State.PUBLISHED, target=State.WITHDRAWN)
+    def withdraw_published(self, *, decision: Any) -> None:
+        """It leaves the plan by the decision of a body; the public reads it on, with when, why and by whom."""
+        self.withdrawn_under = decision
 
     @corrected("objective")
     def correct(self, *, words: str) -> None:

@@ -18,6 +18,7 @@ from governance.as_at import Record, record_of
 from governance.as_at.moment import at_entry
 from governance.corrections import CORRECTIONS, correction
 from governance.models import Plan
+from governance.models.objective import WITHDRAWN_AFTER_PUBLICATION
 
 FIRST = "plan.published"
 PUBLISHING = {
@@ -25,6 +26,7 @@ PUBLISHING = {
     "objective.published": "{} was published.",
     **dict.fromkeys(CORRECTIONS, "{} was corrected."),
     "objective.superseded": "The text of {} before its amendment left the plan; it stays readable.",
+    WITHDRAWN_AFTER_PUBLICATION: "{} was withdrawn after its publication; it stays readable.",
 }
 """ledger action that changes what is published -> the sentence that says so; {} is what it is about"""
 

@@ -31,6 +31,7 @@ from governance.said_and_done import Said
 from governance.views.objectives import next_step
 from governance.views.plans import find_plan
 from governance.views.targets import rows_of
+from governance.withdrawal import withdrawal_of
 from workflow.middleware import Request
 from workflow.words import day
 
@@ -206,6 +207,7 @@ def _of_objective(request: Request, seen: Seen, record: Record) -> dict[str, Any
     then = _then(seen, record)
     return {
         "objective": then,
+        "withdrawal": withdrawal_of(then),
         "indicators": then.indicators.all(),
         "next": next_step(then),
         "said": _said(then),
@@ -232,6 +234,7 @@ def _of_target(request: Request, seen: Seen, record: Record) -> dict[str, Any]:
         raise NotThereYet(f"On {day(record.moment.day)} this target had not been published.")
     return {
         "target": then,
+        "withdrawal": withdrawal_of(then.objective),
         "rows": rows_of(then),
         "indicators": then.indicators.all(),
         "said": then.outcomes.all(),

@@ -24,6 +24,7 @@ from governance.versions import since_each_body_had_it, what_it_amended
 from governance.views.acts import check_page, offers_of
 from governance.views.plans import way_to
 from governance.views.rollover import lineage_of
+from governance.withdrawal import withdrawal_of
 from workflow.acts import rules_of
 from workflow.blockers import Blocked
 from workflow.gate import blockers
@@ -43,6 +44,7 @@ def objective(request: Request, pk: int) -> HttpResponse:
     context = {
         "objective": this,
         "corrections": corrections,
+        "withdrawal": withdrawal_of(this),
         "amended": what_it_amended(this),
         "indicators": this.indicators.all(),
         "offers": offers_of(this, request.actor) if signed_in else [],

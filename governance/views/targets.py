@@ -12,6 +12,7 @@ from governance.queries import history_of
 from governance.target_chart import against_baseline, as_svg
 from governance.views.acts import offers_of
 from governance.views.plans import way_to
+from governance.withdrawal import withdrawal_of
 from workflow.middleware import Request
 
 
@@ -22,6 +23,7 @@ def target(request: Request, pk: int) -> HttpResponse:
     context = {
         "target": this,
         "corrections": corrections_of(this) if this.objective is None or this.objective.published_on else [],
+        "withdrawal": withdrawal_of(this.objective),
         "rows": rows_of(this),
         "against": against_baseline(this),
         "indicators": this.indicators.all(),

@@ -40,6 +40,7 @@ WHO_HEARS: dict[str, Row] = {
     "objective.approved": _row(Topic.OBJECTIVES, P.OWNER, P.COORDINATOR, P.COMMENTERS),
     "objective.sent_back": _row(Topic.OBJECTIVES, P.OWNER, P.DEPUTY, P.COORDINATOR),
     "objective.withdrawn": _row(Topic.OBJECTIVES, P.OWNER, P.COORDINATOR, P.CLERK, P.COMMENTERS),
+    "objective.withdrawn_after_publication": _row(Topic.OBJECTIVES, P.OWNER, P.COORDINATOR, P.COMMENTERS),
     "objective.published": _row(Topic.OBJECTIVES, P.OWNER, P.COORDINATOR, P.COMMENTERS),
     "objective.submitted": _row(Topic.OBJECTIVES, P.OWNER, P.CLERK, P.COORDINATOR),
     "objective.comment_invited": _row(Topic.OBJECTIVES, P.OWNER, P.CLERK, P.MEMBERS),

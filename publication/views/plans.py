@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -17,6 +16,7 @@ from governance.published import Edition, editions_of
 from governance.queries import counts_of, tree_of
 from governance.versions import what_it_amended
 from governance.views.targets import rows_of
+from governance.withdrawal import withdrawal_of
 from publication.addresses import PLANS, address_of
 from publication.pages import public_page, show
 from publication.reading import (
@@ -26,6 +26,7 @@ from publication.reading import (
     plan_and_editions,
     published_early,
     target_of,
+    withdrawn_from,
 )
 from workflow.actors import Actor
 from workflow.middleware import Request
@@ -48,7 +49,12 @@ def plan(request: Request, slug: str) -> HttpResponse:
     """A plan as it is now."""
     this, editions = plan_and_editions(slug, request.actor)
     objectives = Objective.objects.visible_to(request.actor).current().filter(plan=this)
-    context = {"counts": counts_of(this, request.actor), "activities": activities_of(this), "latest": editions[-1]}
+    context = {
+        "counts": counts_of(this, request.actor),
+        "activities": activities_of(this),
+        "withdrawn": withdrawn_from(this),
+        "latest": editions[-1],
+    }
     return show(request, "plan.html", {**context, **tree_page(request, this, objectives), "edition": None})
 
 
@@ -93,7 +99,7 @@ def about_objective(this: Objective, way: list[dict[str, str]], edition: Edition
     taken_over = [each for each in this.amendments.all() if each.pk != this.pk]
     return {
         "objective": this,
-        "corrections": corrections_of(this, _known(edition)),
+        "withdrawal": withdrawal_of(this),
         "taken_over": taken_over,
         "amended": what_it_amended(this),
         "edition": edition,
@@ -107,16 +113,11 @@ def about_target(this: Target, way: list[dict[str, str]], edition: Edition | Non
     of = [{"text": str(root), "href": address_of(root, edition)}] if this.objective else []
     return {
         "target": this,
-        "corrections": corrections_of(this, _known(edition)),
+        "withdrawal": withdrawal_of(this.objective),
         "rows": rows_of(this),
         "edition": edition,
         "breadcrumbs": [*way, *of, {"text": "Target"}],
     }
-
-
-def _known(edition: Edition | None) -> Q | None:
-    """The lines that an edition rests on; all of them as it is now."""
-    return None if edition is None else Q(seq__lte=edition.entry)
 
 
 def way_to(this: Plan, reader: Actor) -> list[dict[str, str]]:

@@ -59,6 +59,7 @@ Objective.withdraw             | its owner, coordinator       | before approval,
 Objective.withdraw             | Authority clerk, chair       | approved
 Objective.publish              | Authority clerk              | approved
 Objective.supersede            | Authority clerk              | published
+Objective.withdraw_published   | Authority clerk              | published
 Objective.correct              | Authority clerk              | published
 Indicator.correct              | Authority clerk              | published
 Target.correct                 | Authority clerk              | published

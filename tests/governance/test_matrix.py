@@ -205,6 +205,7 @@ PREPARED: dict[str, Callable[[Scene], Any]] = {
     "Objective.send_back": _a_decision_to(OutcomeKind.REFERRED_BACK),
     "Objective.withdraw": _a_decision_to(OutcomeKind.WITHDRAWN),
     "Objective.supersede": _a_published_amendment,
+    "Objective.withdraw_published": _a_decision,
     "Contribution.add": _a_bvpi,
     "Outcome.record of the plan": lambda scene: decided(
         scene.world, scene.world.mpa, reference="as a whole", plan=scene.plan
@@ -239,6 +240,9 @@ ON_AN_OBJECTIVE: dict[str, Callable[[Scene, User], Act]] = {
         scene.objective.assign, owner=scene.world.omar, held_by=scene.world.so
     ),
     "Objective.revise": lambda scene, _: partial(scene.objective.revise, title="To halve street crime"),
+    "Objective.withdraw_published": lambda scene, _: partial(
+        scene.objective.withdraw_published, decision=scene.prepared
+    ),
     "Objective.correct": lambda scene, _: partial(scene.objective.correct, words=f"{scene.objective.title}s"),
     "Indicator.correct": lambda scene, _: partial((one := _of(scene, Indicator)).correct, words=f"{one.text}s"),
     "Target.correct": lambda scene, _: partial((one := _of(scene, Target)).correct, words=f"{one.text}."),

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.once
 PINNED = {
     "/": 22,
     "/plans/": 7,
-    "/objectives/{street}/": 31,
+    "/objectives/{street}/": 32,
     "/plans/{plan}/": 39,
     "/plans/{plan}/?resolution=unresolved": 38,
     "/plans/{plan}/?as_at=2001-01-17": 14,

@@ -16,7 +16,7 @@ MANY = int(os.environ.get("MANY", 60))
 PINNED = {
     "/published/": 4,
     "/published/changes/": 4,
-    "/published/plans/{plan}/": 20,
+    "/published/plans/{plan}/": 21,
     "/published/plans/{plan}/decisions/": 8,
     "/published/plans/{plan}/changes.atom": 6,
     "/published/decisions/": 8,

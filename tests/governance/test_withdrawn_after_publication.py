@@ -280,7 +280,7 @@ def test_the_page_of_the_plan_and_that_of_the_decision_name_what_was_withdrawn(p
     decision = decide(published)
     withdraw(published, decision)
     plan = said(page_of(client, f"/published/plans/{published.plan.slug}/").main)
-    assert "Withdrawn after publication These stood in an earlier edition." in plan
+    assert "Withdrawn after publication These were published, and have been withdrawn since." in plan
     assert "Street crime: objective 1 , withdrawn by MPA 12 of MPA of 2 May 2001" in plan
     told = said(page_of(client, f"/published/decisions/{decision.pk}/").main)
     assert "Withdrawn after its publication: Street crime: objective 1" in told

@@ -9,6 +9,7 @@ import pytest
 from audit import chain
 from audit.canonical import canonical, commitments, first_link
 from audit.chain import faults_in_book, faults_in_entry
+from audit.erasing import Accounted
 from audit.models import AuditEvent, Book
 from tests.audit.paper import head_of, write_book
 
@@ -51,6 +52,10 @@ def flipped(stored: bytes, bit: int) -> bytes:
     return bytes(damaged)
 
 
+NOBODY_ERASED = Accounted()
+"""what erasures have accounted for: it is read once, and of nothing"""
+
+
 def unnoticed(event: AuditEvent, previous: str, column: str) -> tuple[int, list[Any]]:
     """How many flips of a column there were, and those that were not noticed or were put down to another entry."""
     holder = event.spoken if column == "words" else event
@@ -63,7 +68,11 @@ def unnoticed(event: AuditEvent, previous: str, column: str) -> tuple[int, list[
         count += 1
         setattr(holder, column, damaged)
         # The rest of the entry does not change with its words, so they alone are looked at again.
-        faults = chain._faults_in_words(event, promised) if column == "words" else faults_in_entry(event, previous)
+        faults = (
+            chain._faults_in_words(event, promised, NOBODY_ERASED)
+            if column == "words"
+            else faults_in_entry(event, previous)
+        )
         fault = next(faults, None)
         if fault is None or (fault.where != place and not moved):
             unseen.append((place, column, damaged, fault))

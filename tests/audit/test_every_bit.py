@@ -81,6 +81,7 @@ def unnoticed(event: AuditEvent, previous: str, column: str) -> tuple[int, list[
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("columns", "at_least"),
     [(["text"], 1_000_000), (["leaf", "link"], 200_000), (REPEATED, 200_000), (["words"], 200_000)],

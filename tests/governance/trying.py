@@ -57,12 +57,12 @@ def hold_against(
 
 
 def _tried(act: str, state: str, may: set[str], people: Collection[str]) -> list[str]:
-    """Who tries it: on both databases those who may; of those who may not every third on SQLite and another third on
+    """Who tries it: on both databases those who may; of those who may not every fourth on SQLite and another fourth on
     PostgreSQL, in each state others. ADDRESSES=all lets everybody try."""
     if ALL:
         return list(people)
     turn = len(act) + len(state) + (connection.vendor == "sqlite")
-    return [name for at, name in enumerate(people) if name in may or (at + turn) % 3 == 0]
+    return [name for at, name in enumerate(people) if name in may or (at + turn) % 4 == 0]
 
 
 def _actor(person: User, today: date) -> Actor:

@@ -37,7 +37,7 @@ def noted(town: Town) -> Town:
 
 def found_by(crowd: Crowd, people: str, place: Town) -> set[tuple[str, str, str]]:
     """Who reads which canary where, of every address that may be looked at, that of every remark among them. Each is
-    looked at by every third of `people`, in turn, or by all with ADDRESSES=all."""
+    looked at by every fourth of `people`, in turn, or by all with ADDRESSES=all."""
     rows = {address_of(row, place.ours): row for row in addresses.rows()}
     rows |= {f"/remarks/{pk}/": None for pk in Remark.objects.values_list("pk", flat=True)}
     rows |= {f"/ledger/{key}/": None for key in AuditEvent.objects.latest_first().values_list("key", flat=True)[:8]}
@@ -45,7 +45,7 @@ def found_by(crowd: Crowd, people: str, place: Town) -> set[tuple[str, str, str]
     found = set()
     for turn, (address, row) in enumerate(rows.items()):
         may = [who for who in people.split() if row is None or row.answers["GET"][who] == "200"]
-        for who in may if ALL else in_turn(may, turn, 3):
+        for who in may if ALL else in_turn(may, turn, 4):
             content = said(crowd.ask(who, "GET", address).content)
             echoed = content.replace(address.partition("?q=")[2] or "\0", "")
             found |= {(who, address, word) for word in CANARIES if word in echoed}

@@ -124,13 +124,14 @@ def test_administrators_hold_no_right_over_a_plan():
     assert ROLES[RoleName.ADMINISTRATOR] == {"manage_bodies", "manage_people", "name_deputy"}
 
 
-def test_auditors_hold_no_right_to_change_anything():
+def test_auditors_hold_no_right_but_to_read_and_to_record_what_they_find():
     assert ROLES[RoleName.AUDITOR] == {
         "read_plan",
         "read_ledger",
         "read_readiness",
         "read_draft_agenda",
         "read_exempt_papers",
+        "record_finding",
     }
 
 

@@ -7,6 +7,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
+PATIENCE = 240
+"""Seconds that a command may take while the tests of both databases keep the machine busy"""
+
 # A production installation that is in order; tests spoil one value at a time.
 PRODUCTION = {
     "ASSENT_SECRET_KEY": "kq7Zr2Xw9Lm4Tn8Vb1Cs6Hd3Jf5Gp0YeUiOaRtQzWxEcDvBnMk",
@@ -23,7 +26,9 @@ def environment(given: dict[str, str], folder: Path) -> dict[str, str]:
     return bare | {"ASSENT_VAR": str(folder), "PATH": f"{programs}:{bare['PATH']}"} | given
 
 
-def manage(*words: str, given: dict[str, str], folder: Path, seconds: float = 60) -> subprocess.CompletedProcess[str]:
+def manage(
+    *words: str, given: dict[str, str], folder: Path, seconds: float = PATIENCE
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "manage.py", *words],
         cwd=ROOT,

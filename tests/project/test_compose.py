@@ -24,7 +24,7 @@ from django.db import connection
 
 from tests import services
 from tests.conftest import cannot_run
-from tests.project.programs import PRODUCTION, ROOT, environment, manage
+from tests.project.programs import PATIENCE, PRODUCTION, ROOT, environment, manage
 
 VARIABLES = {
     "ASSENT_SECRET_KEY": PRODUCTION["ASSENT_SECRET_KEY"],
@@ -108,7 +108,7 @@ def test_its_commands_start_and_hear_each_other(installation, redis_url, tmp_pat
         built = installation["web"]["environment"] | {"ASSENT_STATIC_ROOT": str(tmp_path / "static")}
         collected = manage("collectstatic", "--no-input", given=built, folder=tmp_path / "var")
         assert collected.returncode == 0, collected.stderr
-        assert start("migrate").wait(60) == 0, (tmp_path / "migrate.log").read_text()
+        assert start("migrate").wait(PATIENCE) == 0, (tmp_path / "migrate.log").read_text()
         # What piled up while nobody listened: a message in which nothing is due any more.
         given = installation["web"]["environment"] | {"DATABASE_URL": url, "REDIS_URL": redis_url}
         piled_up = manage("shell", "--no-imports", "-c", A_MESSAGE, given=given, folder=tmp_path / "var")
@@ -179,7 +179,7 @@ def get(address, headers=None):
         return 0, ""
 
 
-def until(done, running, folder: Path, seconds=30):
+def until(done, running, folder: Path, seconds=PATIENCE):
     deadline = time.monotonic() + seconds
     while not done():
         ended = [name for name, program in running.items() if program.poll() is not None]

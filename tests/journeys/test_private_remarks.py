@@ -1,5 +1,8 @@
 """What a member has noted and not sent is on no page, in no file and in no line: for nobody but themselves."""
 
+import io
+import zipfile
+
 import pytest
 
 from audit.models import AuditEvent, AuditWords
@@ -53,8 +56,13 @@ def found_by(crowd: Crowd, people: str, place: Town) -> set[tuple[str, str, str]
 
 
 def said(content: bytes) -> str:
-    """The words of a page or of a print; the town's map only begins like one."""
-    return Print(content).text if content.rstrip().endswith(b"%%EOF") else content.decode()
+    """The words of a page, a print, a Word file or a workbook; the town's map only begins like a print."""
+    if content.rstrip().endswith(b"%%EOF"):
+        return Print(content).text
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            return " ".join(packed.read(name).decode() for name in packed.namelist() if name.endswith(".xml"))
+    return content.decode()
 
 
 def test_nobody_else_meets_a_word_of_it_on_any_page_or_in_any_file(noted):

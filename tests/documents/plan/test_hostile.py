@@ -37,7 +37,7 @@ pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 ALL = os.environ.get("HOSTILE") == "all"
 FIELDS_OF_AN_OBJECTIVE = 9
-OBJECTIVES = len(PAYLOADS) if ALL else len(PAYLOADS) // FIELDS_OF_AN_OBJECTIVE + 12
+OBJECTIVES = (len(PAYLOADS) * 3 // 2 if ALL else len(PAYLOADS) // FIELDS_OF_AN_OBJECTIVE) + 12
 
 
 def hostile_words() -> Words:

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
-
-from django.db import connection
 
 from audit.canonical import canonical
 from audit.ledger import REGISTER
 from audit.models import AuditEvent, AuditWords
 from audit.store import update_rows
+from audit.switch import opened
+from audit.triggers import ERASURE
 
 ERASED = "person.erased"
 """The action of the line that accounts for what is gone"""
@@ -74,26 +73,5 @@ def remove(words: Words) -> None:
         spoken: dict[str, Any] = json.loads(row.words)
         kept = {name: pair for name, pair in spoken.items() if name not in words[row.pk]}
         row.words = canonical(kept).decode()
-    with _open():
+    with opened(ERASURE):
         update_rows(AuditWords, ["words"], rows)
-
-
-@contextmanager
-def _open() -> Iterator[None]:
-    """Let words be taken out, and nothing else, on this connection and in this transaction only."""
-    if connection.vendor == "postgresql":
-        _set_on_postgresql("open")
-        yield
-        # Not in a finally: after a failed statement the roll-back itself closes it again.
-        _set_on_postgresql("closed")
-    else:
-        connection.assent_erasure = "open"  # type: ignore[attr-defined]
-        try:
-            yield
-        finally:
-            connection.assent_erasure = "closed"  # type: ignore[attr-defined]
-
-
-def _set_on_postgresql(state: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('assent.erasure', %s, true)", [state])

@@ -8,11 +8,15 @@ migration alters it.
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from audit import switch
+
 APPEND_ONLY = ("audit_auditevent", "audit_auditwords", "audit_sealedtext", "audit_sealedfile")
 NEVER_DELETED = ("audit_book",)
 """The head of a book is moved by every line, and only ever forward"""
 BACKWARDS = "NEW.key <> OLD.key OR NEW.identity <> OLD.identity OR NEW.seq <= OLD.seq"
 WORDS = "audit_auditwords"
+ERASURE = "erasure"
+"""the switch that lets words be taken out"""
 REFUSAL = "The ledger is append-only: it is never changed or deleted."
 
 
@@ -43,12 +47,7 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
 def teach(connection: BaseDatabaseWrapper, **_: object) -> None:
     """Bring the function that the trigger on words asks to a new SQLite connection."""
     if connection.vendor == "sqlite":
-        connection.assent_erasure = "closed"  # type: ignore[attr-defined]
-        connection.connection.create_function(
-            "assent_erasure",
-            0,
-            lambda: connection.assent_erasure,  # type: ignore[attr-defined]
-        )
+        switch.teach(connection, ERASURE)
 
 
 def present(connection: BaseDatabaseWrapper) -> set[str]:

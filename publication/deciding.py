@@ -28,5 +28,5 @@ def with_what_they_mean(decisions: Any, reader: Actor) -> Any:
         Prefetch("outcomes", said),
         Prefetch("conditions", conditions),
         "outcomes__objective__target_outcomes__target",
-        Prefetch("withdraws", Objective.objects.select_related("aspect")),
+        Prefetch("withdraws", Objective.objects.visible_to(reader).select_related("aspect")),
     )

@@ -6,6 +6,7 @@ are built from our own address, and the id of an entry from the ledger, so that 
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -38,20 +39,23 @@ class Atom(Atom1Feed):
         return super().latest_post_date() if self.items else NEVER
 
 
-class News(Feed):  # type: ignore[type-arg]
+class News(Feed, ABC):  # type: ignore[type-arg]
     """A feed of this room: `title_of`, `address_of` and `items` say what it is about."""
 
     feed_type = Atom
     author_name = "Assent"
 
+    @abstractmethod
     def title_of(self, about: Any) -> str:
-        raise NotImplementedError
+        """What it tells of."""
 
+    @abstractmethod
     def address_of(self, about: Any) -> str:
-        raise NotImplementedError
+        """The page that tells the same."""
 
+    @abstractmethod
     def own_address_of(self, about: Any) -> str:
-        raise NotImplementedError
+        """Where it is read."""
 
     def title(self, about: Any) -> str:
         return xml_text(self.title_of(about))

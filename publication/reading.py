@@ -76,7 +76,7 @@ def published_early(reader: Actor) -> Any:
     return rows.select_related("aspect").order_by("-published_on", "pk")
 
 
-def withdrawn_from(plan: Plan) -> list[Objective]:
+def withdrawn_from(plan: Plan, reader: Actor) -> list[Objective]:
     """What was published in a plan and is withdrawn, with the decisions by which it was."""
-    rows = Objective.objects.filter(plan=plan, withdrawn_under__isnull=False)
+    rows = Objective.objects.visible_to(reader).filter(plan=plan, withdrawn_under__isnull=False)
     return list(rows.select_related("aspect", "withdrawn_under__body", "withdrawn_under__officer"))

@@ -14,8 +14,12 @@ from typing import Any
 from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from audit import switch
 from audit.triggers import present
 from workflow.models import Governed
+
+GATE = "gate"
+"""the switch that lets governed rows be written"""
 
 
 def governed_models() -> list[type[Governed]]:
@@ -29,8 +33,7 @@ def teach(connection: BaseDatabaseWrapper, **_: Any) -> None:
     """Bring the function the triggers ask to a new SQLite connection, and let triggers fire on whatever is replaced."""
     if connection.vendor != "sqlite":
         return
-    connection.assent_gate = "closed"  # type: ignore[attr-defined]
-    connection.connection.create_function("assent_gate", 0, lambda: connection.assent_gate)  # type: ignore[attr-defined]
+    switch.teach(connection, GATE)
     # Else INSERT OR REPLACE would delete what is in its way, and no trigger on DELETE would fire.
     connection.connection.execute("PRAGMA recursive_triggers = ON")
 

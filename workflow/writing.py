@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
 
-from django.db import connection, models
+from django.db import models
 
 from audit.models import WORDS_ERASED
 from audit.store import update_rows
+from audit.switch import opened
 from workflow.models import Governed
+from workflow.triggers import GATE
 
 Row = tuple[type[Governed], int | None]
 """Model and key"""
@@ -50,22 +52,6 @@ def blank(model: type[Governed], pk: int, column: str) -> None:
         rows.filter(pk=pk).update(**{column: WORDS_ERASED})
 
 
-@contextmanager
-def open_gate() -> Iterator[None]:
+def open_gate() -> AbstractContextManager[None]:
     """Open the database's guard on governed tables, for this connection and this transaction only."""
-    if connection.vendor == "postgresql":
-        _set_on_postgresql("open")
-        yield
-        # Not in a finally: after a failed statement the roll-back itself closes it again.
-        _set_on_postgresql("closed")
-    else:
-        connection.assent_gate = "open"  # type: ignore[attr-defined]
-        try:
-            yield
-        finally:
-            connection.assent_gate = "closed"  # type: ignore[attr-defined]
-
-
-def _set_on_postgresql(state: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('assent.gate', %s, true)", [state])
+    return opened(GATE)

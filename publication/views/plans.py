@@ -52,7 +52,7 @@ def plan(request: Request, slug: str) -> HttpResponse:
     context = {
         "counts": counts_of(this, request.actor),
         "activities": activities_of(this),
-        "withdrawn": withdrawn_from(this),
+        "withdrawn": withdrawn_from(this, request.actor),
         "latest": editions[-1],
     }
     return show(request, "plan.html", {**context, **tree_page(request, this, objectives), "edition": None})

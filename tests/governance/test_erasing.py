@@ -17,6 +17,8 @@ from accounts.models import User
 from audit import erasing as words
 from audit.canonical import canonical
 from audit.models import SOMEBODY_ERASED, WORDS_ERASED, AuditEvent, AuditWords
+from audit.switch import opened
+from audit.triggers import ERASURE
 from governance import erasing, sign_ins
 from governance.models import Comment, Deputation, Erasure, SavedFilter
 from governance.roles import RoleName
@@ -278,14 +280,14 @@ def changed(event: AuditEvent, change) -> str:
 )
 def test_the_door_lets_words_out_and_nothing_in(world, change):
     event = AuditEvent.objects.with_words().get(book="register", seq=3)
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), words._open():
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), opened(ERASURE):
         AuditWords.objects.filter(pk=event.pk).update(words=changed(event, change))
     for door in (
         lambda: AuditWords.objects.filter(pk=event.pk).update(event_id="register:99"),
         lambda: AuditWords.objects.filter(pk=event.pk)._raw_delete("default"),
         lambda: AuditEvent.objects.filter(pk=event.pk).update(role="chair"),
     ):
-        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), words._open():
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), opened(ERASURE):
             door()
 
 

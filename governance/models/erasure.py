@@ -44,8 +44,10 @@ class Erasure(Governed):
         return reverse("person", args=[self.person_id])
 
     def scopes(self, permission: str) -> tuple[str, ...]:
-        """Held by those who look after people as a whole."""
-        return tuple(scope_of(body) for body in Body.objects.filter(parent__isnull=True))
+        """Held by those who look after the people of an authority they ever had an office in; of whom never had one,
+        by those of any."""
+        served = {office.body.lineage()[-1] for office in self.person.appointments.all()}
+        return tuple(scope_of(body) for body in served or Body.objects.filter(parent__isnull=True))
 
     def who_may(self, permission: str, actor: Actor) -> str:
         return who_may(permission, self.scopes(permission), actor)

@@ -141,6 +141,15 @@ def somebody_elsewhere() -> User:
     return una
 
 
+def somebody_who_served(world: World) -> User:
+    """Rose Hart, who was a member of the committee and left in December."""
+    rose = a_person("rose", "Rose Hart")
+    write_rows(
+        [Appointment(person=rose, body=world.fpbv, role=RoleName.MEMBER, starts_on=OCTOBER, ends_on=date(2000, 12, 1))]
+    )
+    return rose
+
+
 def stand_in(
     world: World,
     deputy: User | None = None,

@@ -61,6 +61,7 @@ from tests.governance.scenes import (
     consult,
     decided,
     resolved,
+    somebody_who_served,
     the_chief_officer_rule,
     written_comments_until,
 )
@@ -223,6 +224,7 @@ PREPARED: dict[str, Callable[[Scene], Any]] = {
         if scene.plan.state == "before_authority"
         else None
     ),
+    "Erasure.record": lambda scene: somebody_who_served(scene.world),
     "StandingRule.end": lambda scene: the_chief_officer_rule(scene.world),
     "NoticeRule.end": lambda scene: a_notice_rule(scene.world),
     "Closure.end": lambda scene: a_closure(scene.world, MAR_31, MAR_31),
@@ -504,7 +506,7 @@ ON_THE_REGISTER: dict[str, Callable[[Scene, User], Act]] = {
     "Appointment.dismiss": lambda scene, _: partial(
         Appointment.objects.get(person=scene.world.ken).dismiss, last_day=MAR_31
     ),
-    "Erasure.record": lambda scene, _: Erasure(person=scene.world.sue, erased_on=MAR_31).record,
+    "Erasure.record": lambda scene, _: Erasure(person=scene.prepared, erased_on=MAR_31).record,
     "Deputation.name": lambda scene, _: (
         Deputation(
             owner=scene.world.olive, body=scene.world.tp, deputy=scene.world.walter, starts_on=MAR_31, ends_on=MAR_31

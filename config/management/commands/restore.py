@@ -60,6 +60,7 @@ def _refuse_unless_ours(manifest: Manifest) -> None:
             f"This is a backup of {KINDS.get(manifest.vendor, manifest.vendor)}, and DATABASE_URL names a database of "
             f"{KINDS[connection.vendor]}."
         )
-    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
-    if newer := sorted(set(manifest.migrations) - known):
+    here = MigrationLoader(None).disk_migrations
+    known = {*here, *(each for migration in here.values() for each in migration.replaces)}
+    if newer := sorted(set(manifest.migrations) - {f"{app}.{name}" for app, name in known}):
         raise CannotBeDone(f"The backup is of a later release than this one, which does not know {newer[0]}.")

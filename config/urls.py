@@ -24,5 +24,5 @@ if settings.DEMO:
 
 handler400 = "interface.errors.bad_request"
 handler403 = "interface.errors.forbidden"
-handler404 = "interface.errors.not_found"
+handler404 = "publication.door.not_found"
 handler500 = "interface.errors.server_error"

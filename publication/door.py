@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 
+from interface import errors
 from publication.pages import not_there
 from workflow.actors import Actor
 from workflow.clock import today
@@ -40,12 +41,26 @@ class AtTheDoor:
     def process_view(self, request: Any, view: object, args: object, kwargs: object) -> None:
         """Nobody is asked who they are: a page that merely looked would depend on a session."""
         if _is_here(request):
-            request.actor = the_public()
-            request.user = request.actor.person
+            _be_nobody(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """What is not there is not there for anybody, and the page that says so is of this room."""
         return not_there(request) if _is_here(request) and isinstance(exception, Http404) else None
+
+
+def not_found(request: Any, exception: Exception | None = None) -> HttpResponse:
+    """404 where no view answers: in this room as for anything else that is not published, elsewhere as everywhere.
+    `handler404`."""
+    if not _is_here(request):
+        return errors.not_found(request, exception)
+    _be_nobody(request)
+    return not_there(request)
+
+
+def _be_nobody(request: Any) -> None:
+    """Whoever asks reads as the public."""
+    request.actor = the_public()
+    request.user = request.actor.person
 
 
 def _is_here(request: HttpRequest) -> bool:

@@ -122,6 +122,13 @@ def test_a_page_takes_no_form(world, client):
         "/published/plans/{plan}/editions/99999999999999999999/",
         "/published/plans/{plan}/editions/1/objectives/987654321/",
         "/published/plans/{plan}/editions/1/targets/987654321/",
+        "/published/nothing/here/",
+        "/published/nothing",
+        "/published/plans/",
+        "/published/plans/{plan}/nothing/",
+        "/published/objectives/abc/",
+        "/published/targets/987654321/chart.svg",
+        "/published/plans/{plan}/editions/1/targets/987654321/chart.svg",
     ],
 )
 def test_what_is_not_published_is_not_there_for_anybody(world, client, address):
@@ -133,4 +140,20 @@ def test_what_is_not_published_is_not_there_for_anybody(world, client, address):
         answer = client.get(address.format(plan=world.plan.slug))
         assert answer.status_code == 404
         assert b"Nothing is published at this address" in answer.content
+        assert b"sign" not in answer.content.lower()
+        assert not answer.cookies
         assert "Cookie" not in answer.headers.get("Vary", "")
+
+
+def test_what_is_nowhere_else_is_not_there_in_the_frame_of_everything_else(world, client):
+    for address in ("/nowhere/", "/publishing/", "/plans/published/nothing/"):
+        answer = client.get(address)
+        assert answer.status_code == 404
+        assert b"Nothing is published" not in answer.content
+        assert b"signing in may help" in answer.content, "elsewhere it may be there for somebody"
+
+
+def test_an_address_without_its_last_stroke_still_leads_to_the_page(world, client):
+    publish_the_plan(world)
+    answer = client.get(f"/published/plans/{world.plan.slug}")
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"/published/plans/{world.plan.slug}/")

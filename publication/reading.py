@@ -11,6 +11,7 @@ from governance.models import Objective, Plan, Target
 from governance.published import Edition, editions_of
 from governance.seal import READ_OF_AN_OBJECTIVE
 from governance.views.plans import find_plan
+from governance.withdrawal import Withdrawal, withdrawals_among
 from workflow.actors import Actor
 
 WITH_AN_OBJECTIVE = (
@@ -52,6 +53,7 @@ def objective_of(pk: int, reader: Actor) -> Objective:
 def target_of(pk: int, reader: Actor) -> Target:
     """A target of a published objective, or of an activity of a published plan. Raises Http404."""
     rows = Target.objects.visible_to(reader).select_related("objective__aspect", "objective__plan", "activity__plan")
+    rows = rows.select_related("objective__withdrawn_under__body", "objective__withdrawn_under__officer")
     found = rows.prefetch_related("indicators", "outcomes__decision__body", "outcomes__decision__officer")
     if (this := found.filter(pk=pk).first()) is None:
         raise Http404
@@ -76,7 +78,7 @@ def published_early(reader: Actor) -> Any:
     return rows.select_related("aspect").order_by("-published_on", "pk")
 
 
-def withdrawn_from(plan: Plan, reader: Actor) -> list[Objective]:
-    """What was published in a plan and is withdrawn, with the decisions by which it was."""
+def withdrawn_from(plan: Plan, reader: Actor) -> list[tuple[Objective, Withdrawal]]:
+    """What was published in a plan and is withdrawn, with when and by which decisions it was."""
     rows = Objective.objects.visible_to(reader).filter(plan=plan, withdrawn_under__isnull=False)
-    return list(rows.select_related("aspect", "withdrawn_under__body", "withdrawn_under__officer"))
+    return withdrawals_among(rows.select_related("aspect", "withdrawn_under__body", "withdrawn_under__officer"))

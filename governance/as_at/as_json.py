@@ -21,6 +21,7 @@ from governance.models import (
 )
 from governance.queries import tree_of
 from governance.seal import as_read, plan_as_read
+from governance.withdrawal import Withdrawal, withdrawal_of, withdrawals_among
 
 TARGET_FIELDS = ("review_on", "source")
 """what a target holds beside the text that is sealed"""
@@ -45,6 +46,7 @@ def plan_in_json(record: Record, offices: list[Offices] | None, *, with_comments
             }
             for priority, branches in tree
         ],
+        "withdrawn": [_objective(each, with_comments, how) for each, how in withdrawals_among(plan.objectives.all())],
         "sustained_activities": [_activity(each) for each in plan.sustained_activities.all()],
         "route": [_stage(each) for each in plan.stages.all()],
         "decisions": [_decision(each) for each in decisions_then(plan)],
@@ -59,7 +61,7 @@ def objective_in_json(
     return {
         "as_at": _moment(record),
         "plan": _of_plan(record.plan),
-        "objective": _objective(objective, with_comments),
+        "objective": _objective(objective, with_comments, withdrawal_of(objective)),
         "route": [_stage(each) for each in objective.stages],
         **_offices(offices),
     }
@@ -90,7 +92,7 @@ def _aspect(aspect: Aspect, objectives: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _objective(objective: Objective, with_comments: bool) -> dict[str, Any]:
+def _objective(objective: Objective, with_comments: bool, withdrawal: Withdrawal | None = None) -> dict[str, Any]:
     told = {
         "id": objective.pk,
         "name": str(objective),
@@ -99,6 +101,7 @@ def _objective(objective: Objective, with_comments: bool) -> dict[str, Any]:
         "owner": str(objective.owner) if objective.owner else None,
         "held_by": str(objective.held_by) if objective.held_by else None,
         "published_on": plain(objective.published_on),
+        "withdrawn": _withdrawal(withdrawal) if withdrawal else None,
         "seal": objective.seal(),
         "text": plain(as_read(objective)),
         "targets": [_target(each) for each in objective.targets.all()],
@@ -111,6 +114,21 @@ def _objective(objective: Objective, with_comments: bool) -> dict[str, Any]:
     if with_comments:
         told["comments"] = [_comment(each) for each in objective.comments.all()]
     return told
+
+
+def _withdrawal(withdrawal: Withdrawal) -> dict[str, Any]:
+    """When and why a published objective left the plan, and who decided so."""
+    decision = withdrawal.decision
+    return {
+        "on": plain(withdrawal.on),
+        "because": withdrawal.because,
+        "decision": {
+            "id": decision.pk,
+            "body": str(decision.body),
+            "reference": decision.reference,
+            "decided_on": plain(decision.decided_on),
+        },
+    }
 
 
 def _target(target: Target) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from governance.published.comparison import choice_of
 from publication.addresses import PLANS
 from publication.pages import public_page, show
 from publication.reading import edition_of, plan_and_editions
-from publication.views.plans import about_objective, about_target, counts_in, tree_page
+from publication.views.plans import about_objective, about_target, contents_of, tree_page
 from workflow.middleware import Request
 
 A_PAGE = 25
@@ -74,7 +74,7 @@ def edition(request: Request, slug: str, number: int) -> HttpResponse:
     """A plan as that edition had it."""
     this, found = edition_of(slug, number, request.actor)
     then = record_of_edition(this).plan
-    context = {**counts_in(then), **tree_page(request, then, then.objectives.current()), **_of(this, found)}
+    context = {**contents_of(then), **tree_page(request, then, then.objectives.current()), **_of(this, found)}
     context["breadcrumbs"] = [*_way(this.plan), _all(this.plan), {"text": str(this)}]
     return show(request, "plan.html", context)
 

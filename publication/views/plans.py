@@ -16,7 +16,7 @@ from governance.published import Edition, editions_of
 from governance.queries import counts_of, tree_of
 from governance.versions import what_it_amended
 from governance.views.targets import rows_of
-from governance.withdrawal import withdrawal_of
+from governance.withdrawal import withdrawal_of, withdrawals_among
 from publication.addresses import PLANS, address_of
 from publication.pages import public_page, show
 from publication.reading import (
@@ -89,9 +89,13 @@ def tree_page(request: Request, this: Plan, objectives: Any) -> dict[str, Any]:
     }
 
 
-def counts_in(this: Plan) -> dict[str, Any]:
-    """How much a plan of an edition held, and what went on beside its priorities."""
-    return {"counts": counts_then(this), "activities": this.sustained_activities.all()}
+def contents_of(this: Plan) -> dict[str, Any]:
+    """How much a plan of an edition held, what went on beside its priorities, and what had left it by then."""
+    return {
+        "counts": counts_then(this),
+        "activities": this.sustained_activities.all(),
+        "withdrawn": withdrawals_among(this.objectives.all()),
+    }
 
 
 def about_objective(this: Objective, way: list[dict[str, str]], edition: Edition | None = None) -> dict[str, Any]:

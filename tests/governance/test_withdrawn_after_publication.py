@@ -30,6 +30,9 @@ NOBODY_DECIDED = (
     "MPA has to decide that it is withdrawn."
 )
 
+LISTED = "Street crime: objective 1 . Withdrawn on 3 May 2001 by decision MPA 12 , taken by MPA on 2 May 2001."
+"""as the page of a plan lists it"""
+
 
 @pytest.fixture
 def published(world):
@@ -281,13 +284,52 @@ def test_the_page_of_the_plan_and_that_of_the_decision_name_what_was_withdrawn(p
     withdraw(published, decision)
     plan = said(page_of(client, f"/published/plans/{published.plan.slug}/").main)
     assert "Withdrawn after publication These were published, and have been withdrawn since." in plan
-    assert "Street crime: objective 1 , withdrawn by MPA 12 of MPA of 2 May 2001" in plan
+    assert f"{LISTED} {published.street.title}" in plan
     told = said(page_of(client, f"/published/decisions/{decision.pk}/").main)
     assert "Withdrawn after its publication: Street crime: objective 1" in told
     earlier = page_of(client, f"/published/plans/{published.plan.slug}/editions/1/objectives/{published.street.pk}/")
     assert "Withdrawn" not in said(earlier.main)
     later = page_of(client, f"/published/plans/{published.plan.slug}/editions/2/objectives/{published.street.pk}/")
     assert f"Why: {WHY}" in said(later.main)
+
+
+def test_the_plan_of_an_edition_lists_what_had_been_withdrawn_and_that_of_before_has_it_as_it_stood(published, client):
+    decision = decide(published)
+    withdraw(published, decision)
+    plan = f"/published/plans/{published.plan.slug}/"
+    first, second, now = (page_of(client, f"{plan}{each}").main for each in ("editions/1/", "editions/2/", ""))
+
+    assert "ithdrawn" not in said(first)
+    assert first.select_one(f"article a[href='{plan}editions/1/objectives/{published.street.pk}/']")
+    for page, objective in (
+        (second, f"{plan}editions/2/objectives/{published.street.pk}/"),
+        (now, f"/published/objectives/{published.street.pk}/"),
+    ):
+        assert not page.select("article")
+        section = page.select_one("section[aria-labelledby=withdrawn]")
+        assert f"{LISTED} {published.street.title}" in said(section)
+        assert str(published.guns) not in said(page), "it was withdrawn before it was published"
+        links = [each["href"] for each in section.select("a")]
+        assert links == [objective, f"/published/decisions/{decision.pk}/"]
+        assert page.select_one("nav a[href='#withdrawn']")
+
+
+def test_as_json_a_moment_names_the_decision_by_which_it_was_withdrawn(published, client):
+    decision = decide(published)
+    withdraw(published, decision)
+    entry = AuditEvent.objects.get(action="objective.withdrawn_after_publication").seq
+    book = published.plan.ledger_book
+    of_it = {"id": decision.pk, "body": str(published.mpa)}
+    how = {
+        "on": "2001-05-03",
+        "because": WHY,
+        "decision": {**of_it, "reference": "MPA 12", "decided_on": "2001-05-02"},
+    }
+    for seq, withdrawn in ((entry - 1, None), (entry, how)):
+        one = client.get(f"/objectives/{published.street.pk}/as-at.json?as_at={book}:{seq}").json()["objective"]
+        whole = client.get(f"/plans/{published.plan.slug}/as-at.json?as_at={book}:{seq}").json()
+        assert one["withdrawn"] == withdrawn
+        assert whole["withdrawn"] == ([one] if withdrawn else [])
 
 
 def test_the_page_of_a_moment_shows_it_as_it_stood_then(published, client):

@@ -21,7 +21,7 @@ from tests.governance.scenes import consult, stand_in
 from tests.governance.urgency import rule_in_force
 from tests.journeys.news import messages_of
 from tests.journeys.published import PAGES as PUBLISHED_PAGES
-from tests.journeys.published import a_published_plan
+from tests.journeys.published import a_published_plan, a_withdrawn_objective
 from tests.meetings.scenes import a_meeting, an_agenda, an_attachment, an_exempt_item, an_item, appended, published
 from tests.world import JAN_17, MAR_8, acting, appoint, bring_to, comment_on
 from workflow.gate import perform
@@ -204,6 +204,8 @@ PAGES = [
 ]
 
 
+NOWHERE = ("/nowhere/", "/published/nothing/here/", "/consultations/no-such-word/")
+"""addresses with nothing at them"""
 WIDTHS = [1280, 390]
 """a common laptop and a common telephone, in pixels"""
 
@@ -253,6 +255,7 @@ def test_axe_finds_nothing_on_any_page_and_nothing_leaves_the_screen(story, wind
         "line": 1 + REPORT.splitlines().index("Target Reduce by ?? per cent"),
         **messages_of(story),
         **a_published_plan(story),
+        **a_withdrawn_objective(story),
         "entry": AuditEvent.objects.filter(action="comment.made").latest("seq").key,
     }
     faults = []
@@ -313,7 +316,7 @@ def _faults_of(page, address):
     """Whether anything leaves the screen is asked at each width, axe at one of them in turn."""
     examined = WIDTHS[next(_turns) % len(WIDTHS)]
     answer = page.goto(address)
-    missing = address in ("/nowhere/", "/consultations/no-such-word/") or "as_at=2000" in address
+    missing = address in NOWHERE or "as_at=2000" in address
     expected = 404 if missing else 422 if address.endswith(("soon", "someday")) else 200
     if answer.status != expected:
         yield f"answers {answer.status}"

@@ -52,7 +52,7 @@ from tests.governance.urgency import rule_in_force
 from tests.journeys.agendas import APR_17, agendas_in_preparation
 from tests.journeys.calendars import calendars_of
 from tests.journeys.news import messages_of, told
-from tests.journeys.published import a_published_plan
+from tests.journeys.published import a_published_plan, a_withdrawn_objective
 from tests.journeys.sittings import meetings_of_today
 from tests.journeys.substitutes import lent_in_the_evening
 from tests.journeys.taking_away import a_pack
@@ -140,6 +140,7 @@ def build_town(world: World, settings: Any) -> Town:
         **calendars_of(world),
         **a_pack(world.plan, world.ada),
         **a_published_plan(world),
+        **a_withdrawn_objective(world),
         "plan_pk": world.plan.pk,
         "plan": world.plan.slug,
         "draft": draft.pk,

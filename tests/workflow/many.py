@@ -13,7 +13,9 @@ MANY = int(os.environ.get("MANY", 400))
 """objectives of a plan that is large; 4,000 were tried"""
 
 
-def many_drafts(world: World, count: int, year: str = "2002/03", targets: bool = True) -> list[Objective]:
+def many_drafts(
+    world: World, count: int, year: str = "2002/03", targets: bool = True, **of_targets: str
+) -> list[Objective]:
     """`count` drafts of Olive's in a plan of their own, each with one resolved target if wanted."""
     colin = world.acting(world.colin)
     plan = Plan(body=world.mpa, title="Long plan", financial_year=year)
@@ -34,12 +36,13 @@ def many_drafts(world: World, count: int, year: str = "2002/03", targets: bool =
     ]  # fmt: skip
     perform_each([objective.draft for objective in objectives], actor=colin)
     if targets:
-        _give_targets(objectives, colin)
+        _give_targets(objectives, colin, of_targets)
     return objectives
 
 
-def _give_targets(objectives: list[Objective], colin: Actor) -> None:
-    targets = [Target(objective=each, text="5 per cent", resolution="resolved", numbers=["5"]) for each in objectives]
+def _give_targets(objectives: list[Objective], colin: Actor, of_targets: dict[str, str]) -> None:
+    values = {"text": "5 per cent", "resolution": "resolved", "numbers": ["5"], **of_targets}
+    targets = [Target(objective=each, **values) for each in objectives]
     perform_each([target.add for target in targets], actor=colin)
     indicators = [
         Indicator(objective=target.objective, target=target, text="Recorded crimes", order=1) for target in targets
@@ -47,9 +50,11 @@ def _give_targets(objectives: list[Objective], colin: Actor) -> None:
     perform_each([indicator.add for indicator in indicators], actor=colin)
 
 
-def many_before_the_authority(world: World, count: int, year: str = "2002/03", targets: bool = True) -> list[Objective]:
+def many_before_the_authority(
+    world: World, count: int, year: str = "2002/03", targets: bool = True, **of_targets: str
+) -> list[Objective]:
     """`count` objectives the Authority has resolved to approve, so that the approval of each can be recorded."""
-    objectives = many_drafts(world, count, year, targets)
+    objectives = many_drafts(world, count, year, targets, **of_targets)
     perform_each([objective.submit for objective in objectives], actor=world.acting(world.olive))
     clare = world.acting(world.clare, FEB_8)
     decision = Decision(

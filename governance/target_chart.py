@@ -56,6 +56,12 @@ class Against(NamedTuple):
         told = f"Baseline {self.baseline:,f}, target {self.target:,f}{unit}"
         return f"{told}; the target is provisional." if self.provisional else f"{told}."
 
+    @property
+    def figures(self) -> list[tuple[str, str]]:
+        """Both as a page writes them, with what they are: ("Baseline", "12,400")."""
+        goal = "Target (provisional)" if self.provisional else "Target"
+        return [("Baseline", f"{self.baseline:,f}"), (goal, f"{self.target:,f}")]
+
 
 def against_baseline(target: Target) -> Against | None:
     """The two numbers, if both are there and can be compared."""
@@ -77,7 +83,7 @@ def drawn(against: Against, font: str = "Helvetica") -> Drawing:
     chart.categoryAxis.categoryNames = ["Target", "Baseline"]
     chart.valueAxis.valueMin = 0
     chart.valueAxis.maximumTicks = 5
-    chart.barLabelFormat = lambda value: f"{Decimal(str(value)).normalize():,f}"
+    chart.barLabelFormat = chart.valueAxis.labelTextFormat = _written
     chart.barLabels.boxAnchor, chart.barLabels.dx = "w", 4
     for at, colour in enumerate((GOAL, THEN)):
         chart.bars[(0, at)].fillColor = colour
@@ -89,6 +95,11 @@ def drawn(against: Against, font: str = "Helvetica") -> Drawing:
     drawing = Drawing(WIDTH, HEIGHT, initialFontName=font, initialFontSize=SIZE)
     drawing.add(chart)
     return drawing
+
+
+def _written(value: float) -> str:
+    """12,400"""
+    return f"{Decimal(str(value)).normalize():,f}"
 
 
 def as_svg(against: Against, title: str) -> bytes:

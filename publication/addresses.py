@@ -25,3 +25,10 @@ def address_of(thing: Any, edition: Edition | None = None) -> str:
     if page == "plan":
         return reverse("edition", args=of_edition)
     return reverse(f"edition_{page}", args=[*of_edition, *own])
+
+
+def chart_of(target: Target, edition: Edition | None = None) -> str:
+    """Where the picture of a target beside its baseline is, in `edition` or as it is now."""
+    if edition is None:
+        return reverse("published_target_chart", args=[target.pk])
+    return reverse("edition_target_chart", args=[edition.plan.slug, edition.number, target.pk])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from governance.corrections import corrections_of
@@ -26,6 +27,7 @@ def target(request: Request, pk: int) -> HttpResponse:
         "withdrawal": withdrawal_of(this.objective),
         "rows": rows_of(this),
         "against": against_baseline(this),
+        "chart": reverse("target_chart", args=[this.pk]),
         "indicators": this.indicators.all(),
         "offers": offers_of(this, request.actor) if request.user.is_authenticated else [],
         "said": this.outcomes.select_related("decision__body", "decision__plan", "decision__officer"),
@@ -42,7 +44,11 @@ def target(request: Request, pk: int) -> HttpResponse:
 @require_safe
 def chart(request: Request, pk: int) -> HttpResponse:
     """The target beside its baseline, as SVG; absent where the two cannot be compared."""
-    this = find_target(request, pk)
+    return picture_of(find_target(request, pk))
+
+
+def picture_of(this: Target) -> HttpResponse:
+    """A target in hand beside its baseline, as SVG. Raises Http404 where the two cannot be compared."""
     against = against_baseline(this)
     if against is None:
         raise Http404

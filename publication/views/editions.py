@@ -13,6 +13,7 @@ from governance.corrections import Correction, corrections_of
 from governance.models import Objective, Plan, Target
 from governance.published import Edition, comparison_of_editions, editions_of, record_of_edition, with_changes
 from governance.published.comparison import choice_of
+from governance.views.targets import picture_of
 from publication.addresses import PLANS
 from publication.pages import public_page, show
 from publication.reading import edition_of, plan_and_editions
@@ -97,6 +98,13 @@ def target(request: Request, slug: str, number: int, pk: int) -> HttpResponse:
     then = _found_in(record, Target, pk)
     about = {**about_target(then, _way_to(this), this), "corrections": _corrections(then, record)}
     return show(request, "target.html", {**about, **_of(this, found)})
+
+
+@public_page
+def target_chart(request: Request, slug: str, number: int, pk: int) -> HttpResponse:
+    """A target beside its baseline, as that edition had both."""
+    this, _ = edition_of(slug, number, request.actor)
+    return picture_of(_found_in(record_of_edition(this), Target, pk))
 
 
 def _corrections(then: Objective | Target, record: Record) -> list[Correction]:

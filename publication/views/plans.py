@@ -14,10 +14,11 @@ from governance.corrections import corrections_of
 from governance.models import Objective, Plan, Target
 from governance.published import Edition, editions_of
 from governance.queries import counts_of, tree_of
+from governance.target_chart import against_baseline
 from governance.versions import what_it_amended
-from governance.views.targets import rows_of
+from governance.views.targets import picture_of, rows_of
 from governance.withdrawal import withdrawal_of, withdrawals_among
-from publication.addresses import PLANS, address_of
+from publication.addresses import PLANS, address_of, chart_of
 from publication.pages import public_page, show
 from publication.reading import (
     activities_of,
@@ -74,6 +75,12 @@ def target(request: Request, pk: int) -> HttpResponse:
     return show(request, "target.html", {**about, "corrections": corrections_of(this)})
 
 
+@public_page
+def target_chart(request: Request, pk: int) -> HttpResponse:
+    """A target beside its baseline as they are now, as SVG; absent where the two cannot be compared."""
+    return picture_of(target_of(pk, request.actor))
+
+
 # What the pages of today and of an edition share
 
 
@@ -119,6 +126,8 @@ def about_target(this: Target, way: list[dict[str, str]], edition: Edition | Non
         "target": this,
         "withdrawal": withdrawal_of(this.objective),
         "rows": rows_of(this),
+        "against": against_baseline(this),
+        "chart": chart_of(this, edition),
         "edition": edition,
         "breadcrumbs": [*way, *of, {"text": "Target"}],
     }

@@ -64,6 +64,13 @@ def test_what_cannot_be_compared_without_guessing_is_not_drawn(of_it):
     assert against_baseline(a_target(**of_it)) is None
 
 
+def test_the_numbers_beside_the_picture_are_written_as_in_it_and_say_what_is_provisional():
+    figures = {"baseline": "12,400.50", "numbers": ["9150"], "unit": ""}
+    assert against_baseline(a_target(**figures)).figures == [("Baseline", "12,400.50"), ("Target", "9,150")]
+    provisional = against_baseline(a_target(**figures, resolution="provisional"))
+    assert provisional.figures == [("Baseline", "12,400.50"), ("Target (provisional)", "9,150")]
+
+
 def test_bars_begin_at_nought_and_the_picture_says_in_words_what_it_shows():
     against = against_baseline(a_target(baseline="1000", numbers=["990"]))
     picture = as_svg(against, 'Target “<b>"&\n\0” beside')
@@ -71,6 +78,7 @@ def test_bars_begin_at_nought_and_the_picture_says_in_words_what_it_shows():
     texts = ["".join(each.itertext()).strip() for each in root.iter("{http://www.w3.org/2000/svg}text")]
 
     assert {"0", "1,000", "990", "Baseline", "Target"} <= set(texts)
+    assert "1000" not in texts, "on the axis as beside the bars"
     assert root.findtext("{http://www.w3.org/2000/svg}desc") == "Baseline 1,000, target 990 (days)."
     assert root.findtext("{http://www.w3.org/2000/svg}title") == 'Target “<b>"& ” beside'
     assert b"style=" not in picture

@@ -53,6 +53,11 @@ published_objective | {published} | nothing | 200 | 405 | 405
 published_objective | {draft} | nothing | 404 | 405 | 405
 published_target | {published_target} | nothing | 200 | 405 | 405
 published_target | {target} | nothing | 404 | 405 | 405
+published_target_chart | {gone_target} | nothing | 200 | 405 | 405
+published_target_chart | {published_target} | nothing | 404 | 405 | 405
+published_target_chart | {target} | nothing | 404 | 405 | 405
+edition_target_chart | {gone_plan} 1 {gone_target} | nothing | 200 | 405 | 405
+edition_target_chart | {old_plan} 1 {old_target} | nothing | 404 | 405 | 405
 published_plan | {gone_plan} | nothing | 200 | 405 | 405
 published_objective | {gone} | nothing | 200 | 405 | 405
 published_target | {gone_target} | nothing | 200 | 405 | 405

@@ -34,7 +34,9 @@ PINNED = {
     "/published/plans/{plan}/editions/1/targets/{target}/": 9,
     "/published/objectives/{objective}/": 19,
     "/published/targets/{target}/": 7,
+    "/published/targets/{target}/chart.svg": 7,
     "/published/plans/{plan}/editions/2/": 8,
+    "/published/plans/{plan}/editions/1/targets/{target}/chart.svg": 7,
     "/published/objectives/{gone}/": 19,
     "/published/targets/{gone_target}/": 8,
 }

@@ -11,11 +11,10 @@ from django.db.models import Q
 
 from audit.models import AuditEvent
 from governance.models import Aspect, Objective, Priority, Target
-from governance.models.corrected import WHAT_WAS_WRONG
-from governance.sealing import CORRECTED
+from governance.sealing import CORRECTIONS
 
-CORRECTIONS = tuple(f"{noun}.{WHAT_WAS_WRONG}" for noun in CORRECTED)
-"""ledger actions by which a slip was put right"""
+CALLED = {"note": "a note of {}", "action_point": "an action point of {}"}
+"""how a part is called that has no name of its own, by the noun of its ledger action; {} is what it stands in"""
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,12 @@ def read(lines: Iterable[AuditEvent]) -> list[Correction]:
 def correction(line: AuditEvent) -> Correction:
     """What a line of a correction tells."""
     ((old, new),) = _wordings(line.changes)
-    return Correction(line.effective_on, line.subject_label, old, new, line.because, (line.book, line.seq))
+    return Correction(line.effective_on, called(line), old, new, line.because, (line.book, line.seq))
+
+
+def called(line: AuditEvent) -> str:
+    """What was corrected, in words: a note of Street crime: objective 1."""
+    return CALLED.get(line.action.partition(".")[0], "{}").format(line.subject_label)
 
 
 def _wordings(changes: Any) -> Sequence[tuple[str, str]]:

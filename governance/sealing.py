@@ -36,11 +36,14 @@ from governance.models.decision import OutcomeKind
 from governance.models.objective import BEFORE_PUBLICATION, WITHDRAWN_AFTER_PUBLICATION
 from governance.models.seal import Occasion, Seal
 from governance.seal import READ_OF_AN_OBJECTIVE, as_read, plan_as_read
-from workflow.acts import Done
+from workflow.acts import Done, rules_of
 from workflow.consequences import Consequence, follow
 
-CORRECTED = ("objective", "indicator", "target", "priority", "aspect", "sustained_activity")
+CORRECTED = (Objective, Indicator, Target, Note, ActionPoint, Priority, Aspect, SustainedActivity)
 """what has a wording that can be corrected once it is published"""
+
+CORRECTIONS = tuple(rule.records for model in CORRECTED for rule in rules_of(model) if rule.name == "correct")
+"""ledger actions by which a slip was put right"""
 
 # What is sealed
 
@@ -78,9 +81,10 @@ def _published(objective: Objective) -> Iterator[Seal]:
 
 
 def _corrected(thing: Any) -> Iterator[Seal]:
-    """What the public reads from now on: the objective, or those whose text names a heading, and the plan."""
+    """What the public reads from now on: the objective, or those whose text names a heading, and the plan. What stands
+    under a heading, such as a note, is in the text of the plan alone."""
     root = thing.root
-    for objective in [root] if isinstance(root, Objective) else _published_under(root):
+    for objective in [root] if isinstance(root, Objective) else _published_under(thing):
         yield Seal(objective=objective, occasion=Occasion.PUBLICATION, stage=WHAT_WAS_WRONG)
     if root.plan.state == PlanState.PUBLISHED:
         yield Seal(plan=root.plan, occasion=Occasion.PUBLICATION, stage=WHAT_WAS_WRONG)
@@ -92,12 +96,12 @@ def _withdrawn(objective: Objective) -> Iterator[Seal]:
         yield Seal(plan=objective.plan, occasion=Occasion.PUBLICATION, stage=objective.state)
 
 
-def _published_under(heading: Priority | Aspect | SustainedActivity) -> Iterable[Objective]:
+def _published_under(thing: Any) -> Iterable[Objective]:
     """The title of an aspect, and of its priority, is part of the text of every objective under it."""
     published = Objective.objects.filter(state=ObjectiveState.PUBLISHED).order_by("pk")
-    if isinstance(heading, Priority):
-        return published.filter(aspect__priority=heading)
-    return published.filter(aspect=heading) if isinstance(heading, Aspect) else ()
+    if isinstance(thing, Priority):
+        return published.filter(aspect__priority=thing)
+    return published.filter(aspect=thing) if isinstance(thing, Aspect) else ()
 
 
 def _decided(outcome: Outcome) -> Iterator[Seal]:
@@ -130,7 +134,7 @@ _OCCASIONS: dict[str, Callable[[Any], Iterator[Seal]]] = {
     "objective.referred": partial(_came_to_a_stage, occasion=Occasion.STAGE_OPENED),
     "objective.published": _published,
     WITHDRAWN_AFTER_PUBLICATION: _withdrawn,
-    **{f"{noun}.{WHAT_WAS_WRONG}": _corrected for noun in CORRECTED},
+    **dict.fromkeys(CORRECTIONS, _corrected),
     "outcome.recorded": _decided,
     "outcome.taken": _decided,
     "outcome.taken_in_urgency": _decided,

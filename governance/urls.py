@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from governance.models import ActionPoint, Indicator, Note
 from governance.views import (
     acts,
     as_at,
@@ -96,7 +97,14 @@ urlpatterns = [
     path("plans/<str:slug>/compare/", versions.plan_comparison, name="plan_comparison"),
     path("seals/<int:pk>/text/", versions.sealed_text, name="sealed_text"),
     path("targets/<int:pk>/", as_at.or_now(targets.target, as_at.target), name="target"),
-    path("indicators/<int:pk>/acts/correct/", acts.correct_indicator, name="correct_indicator"),
+    *(
+        path(f"{things}/<int:pk>/acts/correct/", acts.correct_part, {"model": model}, name=f"correct_{noun}")
+        for things, noun, model in (
+            ("indicators", "indicator", Indicator),
+            ("notes", "note", Note),
+            ("action-points", "action_point", ActionPoint),
+        )
+    ),
     path("targets/<int:pk>/chart.svg", targets.chart, name="target_chart"),
     path("targets/<int:pk>/acts/<str:act>/", acts.target_act, name="target_act"),
     path("plans/<str:slug>/consultations/", consultations.consultations, name="consultations"),

@@ -14,6 +14,7 @@ from functools import partial
 from accounts.models import User
 from governance import procedures
 from governance.models import (
+    ActionPoint,
     Appointment,
     Aspect,
     Body,
@@ -202,6 +203,12 @@ def a_note_on(objective: Objective, by: Actor) -> Note:
     note = Note(objective=objective, text="See the annex.", order=1)
     perform(note.add, actor=by)
     return note
+
+
+def an_action_point_of(objective: Objective, by: Actor) -> ActionPoint:
+    point = ActionPoint(objective=objective, text="More patrol", due="2002-03", order=1)
+    perform(point.add, actor=by)
+    return point
 
 
 def resolve(world: World, target: Target | None = None, text: str = "2 per cent", on: date = JAN_15) -> None:

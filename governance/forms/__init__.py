@@ -6,7 +6,7 @@ from governance.forms.act import ActForm
 from governance.forms.comment import AssignCommentForm, MergeForm, WaiveForm
 from governance.forms.condition import ConfirmConditionForm, ExtendConditionForm, WaiveConditionForm
 from governance.forms.consultation import ExtendForm
-from governance.forms.correction import CORRECTED, CorrectForm
+from governance.forms.correction import CorrectForm
 from governance.forms.delegation import ReportForm, RevokeForm
 from governance.forms.drafting import NoteForm
 from governance.forms.headings import ActivityForm, AspectForm, LabelForm, MoveAspectForm, MoveForm, PriorityForm
@@ -30,6 +30,7 @@ from governance.models import (
     SustainedActivity,
     Target,
 )
+from governance.sealing import CORRECTED
 from workflow.acts import Rule
 from workflow.models import Governed
 

@@ -7,9 +7,6 @@ from typing import Any
 from django import forms
 
 from governance.forms.act import ActForm
-from governance.models import Aspect, Indicator, Objective, Priority, SustainedActivity, Target
-
-CORRECTED = (Objective, Indicator, Target, Priority, Aspect, SustainedActivity)
 
 
 class CorrectForm(ActForm):

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from governance import demands, guards
-from governance.models.corrected import corrected
+from governance.models.corrected import Worded, corrected
 from governance.models.lineage import Continuing
 from governance.models.plan import InPlan, Plan
 from governance.models.withdrawable import Withdrawable
@@ -22,7 +22,7 @@ class Scope(models.TextChoices):
     INTERNAL = "internal", "internal"
 
 
-class Priority(Withdrawable, InPlan, Continuing):
+class Priority(Withdrawable, InPlan, Continuing, Worded):
     """What the body puts first; external ones face the public, internal ones the organisation."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="priorities")
@@ -30,6 +30,7 @@ class Priority(Withdrawable, InPlan, Continuing):
     scope = models.CharField("scope", max_length=10, choices=Scope, default=Scope.EXTERNAL)
     order = models.PositiveIntegerField("order")
 
+    worded_in: ClassVar[str] = "title"
     lock_rank: ClassVar[int] = 25
     stands_in: ClassVar[tuple[str, ...]] = ("plan",)
 
@@ -103,15 +104,7 @@ class Priority(Withdrawable, InPlan, Continuing):
         """It leaves the plan; its history stays."""
         self.withdrawn = True
 
-    @corrected("priority", "plan")
-    def correct(self, *, words: str) -> None:
-        """Its wording without the slip, once it is published."""
-        self.title = words
-
-    @property
-    def words(self) -> str:
-        """What a correction puts right."""
-        return self.title
+    correct = corrected("priority", "plan")
 
 
 class AspectStatus(models.TextChoices):
@@ -123,7 +116,7 @@ class AspectStatus(models.TextChoices):
     DELEGATED = "delegated", "delegated"
 
 
-class Aspect(Withdrawable, InPlan, Continuing):
+class Aspect(Withdrawable, InPlan, Continuing, Worded):
     """A part of a priority under which objectives are set: "Street crime"."""
 
     within: ClassVar[tuple[str, ...]] = ()
@@ -135,6 +128,7 @@ class Aspect(Withdrawable, InPlan, Continuing):
     status = models.CharField("status", max_length=30, choices=AspectStatus, blank=True)
     order = models.PositiveIntegerField("order")
 
+    worded_in: ClassVar[str] = "title"
     lock_rank: ClassVar[int] = 26
     stands_in: ClassVar[tuple[str, ...]] = ("plan",)
 
@@ -224,12 +218,4 @@ class Aspect(Withdrawable, InPlan, Continuing):
         """It leaves the plan; its history stays."""
         self.withdrawn = True
 
-    @corrected("aspect", "plan")
-    def correct(self, *, words: str) -> None:
-        """Its wording without the slip, once it is published."""
-        self.title = words
-
-    @property
-    def words(self) -> str:
-        """What a correction puts right."""
-        return self.title
+    correct = corrected("aspect", "plan")

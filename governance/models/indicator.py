@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from governance import demands, guards
-from governance.models.corrected import corrected
+from governance.models.corrected import Worded, corrected
 from governance.models.lineage import Continuing
 from governance.models.objective import SHOWN_WITH_ITS_OBJECTIVE, Objective
 from governance.models.target import Target
@@ -17,7 +17,7 @@ from workflow.acts import governed
 from workflow.demands import a_reason
 
 
-class Indicator(Withdrawable, Continuing):
+class Indicator(Withdrawable, Continuing, Worded):
     """What shows whether an objective is reached."""
 
     within: ClassVar[tuple[str, ...]] = ("objective",)
@@ -116,12 +116,4 @@ class Indicator(Withdrawable, Continuing):
     def take_from_report(self, *, text: str, items: list[str]) -> None:
         self.text, self.items = text, items
 
-    @corrected("indicator")
-    def correct(self, *, words: str) -> None:
-        """Its wording without the slip, once it is published."""
-        self.text = words
-
-    @property
-    def words(self) -> str:
-        """What a correction puts right."""
-        return self.text
+    correct = corrected("indicator")

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from governance import demands, guards
 from governance.models.content import Aspect
+from governance.models.corrected import Worded, corrected
 from governance.models.lineage import Continuing
 from governance.models.objective import SHOWN_WITH_ITS_OBJECTIVE, Objective
 from governance.models.withdrawable import Withdrawable
@@ -17,7 +18,7 @@ from workflow.acts import governed
 from workflow.demands import a_reason
 
 
-class Note(Withdrawable, Continuing):
+class Note(Withdrawable, Continuing, Worded):
     """A sentence or paragraph that explains an aspect or an objective."""
 
     within: ClassVar[tuple[str, ...]] = ("objective", "aspect")
@@ -104,8 +105,10 @@ class Note(Withdrawable, Continuing):
     def take_from_report(self, *, text: str) -> None:
         self.text = text
 
+    correct = corrected("note")
 
-class ActionPoint(Withdrawable, Continuing):
+
+class ActionPoint(Withdrawable, Continuing, Worded):
     """What will be done to reach an objective; with a date it is a milestone."""
 
     within: ClassVar[tuple[str, ...]] = ("objective",)
@@ -126,6 +129,10 @@ class ActionPoint(Withdrawable, Continuing):
 
     def __str__(self) -> str:
         return str(self.objective)
+
+    def get_absolute_url(self) -> str:
+        """What it is read with."""
+        return self.objective.get_absolute_url()
 
     @property
     def is_milestone(self) -> bool:
@@ -186,3 +193,5 @@ class ActionPoint(Withdrawable, Continuing):
     )
     def take_from_report(self, *, text: str, due: str) -> None:
         self.text, self.due = text, due
+
+    correct = corrected("action_point")

@@ -20,7 +20,7 @@ from governance.delegated_scope import only_format_differs
 from governance.differences import Part, differences
 from governance.models.body import Body
 from governance.models.content import Aspect
-from governance.models.corrected import corrected
+from governance.models.corrected import Worded, corrected
 from governance.models.lineage import Continuing
 from governance.models.plan import InPlan, Plan, readable_plans
 from governance.models.route import Stage, StageKind
@@ -95,7 +95,7 @@ def first_stage(objective: Objective, **_: Any) -> str:
     return next(kind for kind in StageKind.values if kind in kinds)
 
 
-class Objective(InPlan, Continuing):
+class Objective(InPlan, Continuing, Worded):
     """What is to be achieved under an aspect. Numbered within it, or unnumbered; an overall objective has no label."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="objectives")
@@ -133,6 +133,7 @@ class Objective(InPlan, Continuing):
         help_text="The decision by which it was withdrawn after its publication",
     )
 
+    worded_in: ClassVar[str] = "title"
     lock_rank: ClassVar[int] = 30
     shown_with: ClassVar[tuple[str, ...]] = ("aspect", "plan__stages__body", "owner")
     read_under: ClassVar[tuple[str, ...]] = ("aspect", "aspect__priority")
@@ -512,12 +513,4 @@ class Objective(InPlan, Continuing):
         """It leaves the plan by the decision of a body; the public reads it on, with when, why and by whom."""
         self.withdrawn_under = decision
 
-    @corrected("objective")
-    def correct(self, *, words: str) -> None:
-        """Its wording without the slip, once it is published."""
-        self.title = words
-
-    @property
-    def words(self) -> str:
-        """What a correction puts right."""
-        return self.title
+    correct = corrected("objective")

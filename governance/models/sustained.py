@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from governance import guards
 from governance.models.content import Scope
-from governance.models.corrected import corrected
+from governance.models.corrected import Worded, corrected
 from governance.models.lineage import Continuing
 from governance.models.plan import InPlan, Plan
 from governance.models.withdrawable import Withdrawable
@@ -18,7 +18,7 @@ from workflow.acts import governed
 from workflow.demands import a_reason
 
 
-class SustainedActivity(Withdrawable, InPlan, Continuing):
+class SustainedActivity(Withdrawable, InPlan, Continuing, Worded):
     """An area the service continues to address without making it a priority; may have target lines of its own."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="sustained_activities")
@@ -27,6 +27,7 @@ class SustainedActivity(Withdrawable, InPlan, Continuing):
     text = models.TextField("text", blank=True)
     order = models.PositiveIntegerField("order")
 
+    worded_in: ClassVar[str] = "title"
     stands_in: ClassVar[tuple[str, ...]] = ("plan",)
 
     housekeeping: ClassVar[frozenset[str]] = frozenset({"order", "withdrawn"})
@@ -96,12 +97,4 @@ class SustainedActivity(Withdrawable, InPlan, Continuing):
         """It leaves the plan; its history stays."""
         self.withdrawn = True
 
-    @corrected("sustained_activity", "plan")
-    def correct(self, *, words: str) -> None:
-        """Its wording without the slip, once it is published."""
-        self.title = words
-
-    @property
-    def words(self) -> str:
-        """What a correction puts right."""
-        return self.title
+    correct = corrected("sustained_activity", "plan")

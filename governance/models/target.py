@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from governance import demands, guards
-from governance.models.corrected import corrected
+from governance.models.corrected import Worded, corrected
 from governance.models.lineage import Continuing
 from governance.models.objective import SHOWN_WITH_ITS_OBJECTIVE, Objective
 from governance.models.plan import Plan
@@ -99,7 +99,7 @@ class TargetQuerySet(GovernedQuerySet):
 TargetsInForce = InForce.from_queryset(TargetQuerySet)
 
 
-class Target(Withdrawable, Continuing):
+class Target(Withdrawable, Continuing, Worded):
     """What an indicator, or several, should show. Its text as written is never lost behind the number."""
 
     within: ClassVar[tuple[str, ...]] = ("objective", "activity")
@@ -274,12 +274,4 @@ class Target(Withdrawable, Continuing):
         for name, value in values.items():
             setattr(self, name, value)
 
-    @corrected("target")
-    def correct(self, *, words: str) -> None:
-        """Its wording without the slip, once it is published."""
-        self.text = words
-
-    @property
-    def words(self) -> str:
-        """What a correction puts right."""
-        return self.text
+    correct = corrected("target")

@@ -16,9 +16,11 @@ from django.db.models import F, OuterRef, Subquery
 from audit.models import AuditEvent, AuditEventQuerySet
 from governance.as_at import Record, record_of
 from governance.as_at.moment import at_entry
-from governance.corrections import CORRECTIONS, correction
+from governance.corrections import called, correction
 from governance.models import Plan
 from governance.models.objective import WITHDRAWN_AFTER_PUBLICATION
+from governance.sealing import CORRECTIONS
+from workflow.words import capital
 
 FIRST = "plan.published"
 PUBLISHING = {
@@ -106,5 +108,5 @@ def _with(edition: Edition, lines: Sequence[AuditEvent]) -> Edition:
 
 
 def _told(line: AuditEvent) -> str:
-    told = PUBLISHING[line.action].format(line.subject_label)
+    told = capital(PUBLISHING[line.action].format(called(line)))
     return f"{told[:-1]}: {correction(line).told}." if line.action in CORRECTIONS else told

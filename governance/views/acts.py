@@ -20,7 +20,6 @@ from governance.models import (
     Aspect,
     Comment,
     Consultation,
-    Indicator,
     Objective,
     Plan,
     Priority,
@@ -90,11 +89,11 @@ def target_act(request: Request, pk: int, act: str) -> HttpResponse:
 
 
 @login_required
-def correct_indicator(request: Request, pk: int) -> HttpResponse:
-    """A slip in a published indicator is put right; it has no page of its own."""
-    objectives = Objective.objects.visible_to(request.actor).values("pk")
-    indicators = Indicator.objects.filter(objective__in=objectives).select_related("objective__plan")
-    return take(request, indicators.filter(pk=pk).first(), "correct")
+def correct_part(request: Request, pk: int, model: type[Any]) -> HttpResponse:
+    """A slip is put right in a published part of an objective that has no page of its own."""
+    objectives = Objective.objects.visible_to(request.actor).order_by().values("pk")
+    parts = model.objects.filter(objective__in=objectives).select_related("objective__plan")
+    return take(request, parts.filter(pk=pk).first(), "correct")
 
 
 @login_required

@@ -67,9 +67,11 @@ def tree(request: Request, slug: str) -> HttpResponse:
     branches: dict[int, list[Any]] = {}
     for aspect in aspects:
         branches.setdefault(aspect.priority_id, []).append((aspect, under.get(aspect.pk, [])))
+    priorities = list(this.priorities.order_by("order", "pk"))
     context = {
         "plan": this,
-        "tree": [(each, branches.get(each.pk, [])) for each in this.priorities.order_by("order", "pk")],
+        "tree": [(each, branches.get(each.pk, [])) for each in priorities],
+        "may_correct": bool(priorities) and not blockers(priorities[0].correct, actor=request.actor),
         "activities": list(this.sustained_activities.order_by("order", "pk")),
         "statutory": list(this.statutory_indicators.all()),
         "blockers": blockers(Priority(plan=this, title="a priority", order=0).add, actor=request.actor),

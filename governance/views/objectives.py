@@ -41,13 +41,15 @@ def objective(request: Request, pk: int) -> HttpResponse:
     published = this.state == ObjectiveState.PUBLISHED
     against_amending = _against_amending(this, request) if signed_in and published else []
     corrections = corrections_of(this) if this.published_on else []
+    offers = offers_of(this, request.actor) if signed_in else []
     context = {
         "objective": this,
         "corrections": corrections,
         "withdrawal": withdrawal_of(this),
         "amended": what_it_amended(this),
         "indicators": this.indicators.all(),
-        "offers": offers_of(this, request.actor) if signed_in else [],
+        "offers": offers,
+        "may_correct": any(offer.rule.name == "correct" and offer.open for offer in offers),
         "next": next_step(this),
         "may_write": signed_in and may_write(this, request),
         "may_amend": signed_in and published and not against_amending,

@@ -63,6 +63,8 @@ Objective.withdraw_published   | Authority clerk              | published
 Objective.correct              | Authority clerk              | published
 Indicator.correct              | Authority clerk              | published
 Target.correct                 | Authority clerk              | published
+Note.correct                   | Authority clerk              | published
+ActionPoint.correct            | Authority clerk              | published
 Target.add                     | its owner, coordinator       | before approval
 Target.revise                  | its owner                    | before approval
 Target.withdraw                | its owner, coordinator       | before approval
@@ -165,6 +167,7 @@ Note.add of an aspect          | coordinator                  | before the plan 
 Note.revise of an aspect       | coordinator                  | before the plan is approved
 Note.place of an aspect        | coordinator                  | before the plan is approved
 Note.withdraw of an aspect     | coordinator                  | before the plan is approved
+Note.correct of an aspect      | Authority clerk              | published
 Stage.set_cut_off              | coordinator                  | always
 Review.submit                  | committee member             | in review, before the Authority
 Review.supplement              | committee member             | in review, before the Authority

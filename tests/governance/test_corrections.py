@@ -6,14 +6,16 @@ from functools import partial
 import pytest
 
 from audit.models import AuditEvent
+from governance.chronicle import last_change_of
 from governance.corrections import corrections_of
-from governance.models import Indicator, Objective, Outcome, Seal
+from governance.models import Aspect, ExemptNote, Indicator, Note, Objective, Outcome, Seal
 from governance.published import editions_of, record_of_edition, with_changes
 from governance.versions import since_each_body_had_it, versions_of
 from tests.audit.paper import verify
 from tests.governance.scenes import refusal
 from tests.publication.scenes import amend_it, publish_the_plan
-from tests.world import acting, bring_to
+from tests.world import a_note_on, acting, an_action_point_of, bring_to
+from workflow.acts import rules_of
 from workflow.gate import perform
 
 APR_3 = date(2001, 4, 3)
@@ -23,7 +25,12 @@ PROMISE = "A correction changes the wording only: what is promised needs an amen
 
 @pytest.fixture
 def published(world):
-    """The plan is out; what FPBV, MPA and the public had says “street crime”."""
+    """The plan is out with a note, an action point and a note of the aspect; what FPBV, MPA and the public had says
+    “street crime”."""
+    colin = acting(world.colin)
+    a_note_on(world.street, by=colin)
+    an_action_point_of(world.street, by=colin)
+    perform(Note(aspect=world.aspect, text="Includes robery.", order=1).add, actor=colin)
     publish_the_plan(world)
     world.street.refresh_from_db()
     return world
@@ -117,6 +124,49 @@ def test_headings_indicators_and_targets_are_corrected_as_well(published):
     assert of_it.count() == 4, "the title of a heading is part of the text of what stands under it"
 
 
+def test_notes_and_action_points_are_corrected_and_called_by_what_they_stand_in(published):
+    world = published
+    correct(world, world.street.notes.get(), "See the annexe.")
+    correct(world, world.street.action_points.get(), "More patrols")
+
+    told = [(each.of, each.old, each.new) for each in corrections_of(Objective.objects.get(pk=world.street.pk))]
+    assert told == [
+        ("a note of Street crime: objective 1", "See the annex.", "See the annexe."),
+        ("an action point of Street crime: objective 1", "More patrol", "More patrols"),
+    ]
+    assert world.street.action_points.get().due == "2002-03"
+    _, second, third = with_changes(editions_of([world.plan])[world.plan.pk])
+    assert (second.changes, third.changes) == (
+        ("A note of Street crime: objective 1 was corrected: “See the annex.” was corrected to “See the annexe.”.",),
+        ("An action point of Street crime: objective 1 was corrected: “More patrol” was corrected to “More patrols”.",),
+    )
+    assert Seal.objects.filter(objective=world.street, stage="corrected").count() == 2
+    assert last_change_of(world.plan).startswith(
+        "Clare Hobbs corrected a slip in an action point of Street crime: objective 1"
+    )
+    assert verify()["whole"]
+
+
+def test_a_note_of_an_aspect_is_in_the_text_of_the_plan_and_in_that_of_no_objective(published):
+    world = published
+    correct(world, world.aspect.notes.get(), "Includes robbery.")
+
+    anew = Seal.objects.filter(stage="corrected")
+    assert {(each.objective_id, each.plan_id) for each in anew} == {(None, world.plan.pk)}
+    assert with_changes(editions_of([world.plan])[world.plan.pk])[-1].changes == (
+        "A note of Street crime was corrected: “Includes robery.” was corrected to “Includes robbery.”.",
+    )
+
+
+def test_what_a_note_says_of_figures_is_not_corrected(published):
+    found = refused(published, published.street.action_points.get(), "More patrol by 2003")
+    assert found == [f"That would promise something else (“by” added and “2003” added). {PROMISE}"]
+
+
+def test_an_exempt_note_is_never_published_and_never_corrected():
+    assert "correct" not in {rule.name for rule in rules_of(ExemptNote)}
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -144,13 +194,20 @@ def test_without_a_public_note_nothing_is_corrected(published):
 
 
 def test_only_who_publishes_corrects(published):
-    for person in (published.olive, published.colin, published.charles, published.ken):
-        found = refused(published, published.street, "To reduce street crimes", person)
-        assert found[0].startswith("Your role does not let you correct"), found
+    note, point = published.street.notes.get(), published.street.action_points.get()
+    for thing in (published.street, note, point, published.aspect.notes.get()):
+        for person in (published.olive, published.colin, published.charles, published.ken):
+            found = refused(published, thing, f"{thing.words}.", person)
+            assert found[0].startswith("Your role does not let you correct"), found
 
 
 def test_what_is_not_published_is_revised_and_not_corrected(world):
+    note, point = a_note_on(world.street, by=acting(world.colin)), an_action_point_of(world.street, acting(world.colin))
     bring_to(world, "approved")
+    for thing in (note, point):
+        assert "Street crime: objective 1 is approved: only what is published is corrected." in refused(
+            world, type(thing).objects.get(pk=thing.pk), f"{thing.words}."
+        )
     assert "Street crime: objective 1 is approved: only what is published is corrected." in refused(
         world, world.street, "To reduce street crimes"
     )
@@ -197,3 +254,58 @@ def test_the_clerk_corrects_it_on_a_page(published, client):
     assert client.post(address, sent).status_code == 302
     street.refresh_from_db()
     assert street.title == "To reduce street crimes"
+
+
+def test_the_clerk_is_led_from_each_part_of_an_objective_to_its_correction(published, client):
+    world = published
+    parts = {
+        "indicators": world.resolved.indicators.get(),
+        "notes": world.street.notes.get(),
+        "action-points": world.street.action_points.get(),
+    }
+    page = f"/objectives/{world.street.pk}/"
+    client.force_login(world.clare)
+    for things, part in parts.items():
+        address = f"/{things}/{part.pk}/acts/correct/"
+        assert f'href="{address}"' in client.get(page).content.decode()
+        version = Objective.objects.get(pk=world.street.pk).version
+        sent = {"words": f"{part.words.rstrip('.')};", "because": "A semicolon was left out.", "seen": version}
+        answer = client.post(address, sent)
+        assert (answer.status_code, answer["Location"]) == (302, page)
+        assert type(part).objects.get(pk=part.pk).words == sent["words"]
+
+
+def test_nobody_else_is_led_to_a_correction_nor_is_anybody_before_it_is_published(published, client):
+    pages = (f"/objectives/{published.street.pk}/", f"/plans/{published.plan.slug}/headings/")
+    for person in (published.olive, published.colin, published.charles):
+        client.force_login(person)
+        for page in pages:
+            assert "acts/correct/" not in client.get(page).content.decode()
+    client.logout()
+    assert "acts/correct/" not in client.get(f"/published{pages[0]}").content.decode()
+
+
+def test_before_it_is_published_no_page_leads_to_a_correction(world, client):
+    bring_to(world, "approved")
+    client.force_login(world.clare)
+    for page in (f"/objectives/{world.street.pk}/", f"/plans/{world.plan.slug}/headings/"):
+        assert "acts/correct/" not in client.get(page).content.decode()
+
+
+def test_the_clerk_is_led_from_the_structure_of_the_plan_to_the_correction_of_headings_and_their_notes(
+    published, client
+):
+    world = published
+    client.force_login(world.clare)
+    headings = f"/plans/{world.plan.slug}/headings/"
+    page = client.get(headings).content.decode()
+    note = world.aspect.notes.get()
+    things = {"priority": world.aspect.priority, "aspect": world.aspect, "note": note}
+    addresses = {kind: f"{headings}{kind}/{thing.pk}/acts/correct/" for kind, thing in things.items()}
+    assert [address for address in addresses.values() if f'href="{address}"' not in page] == []
+
+    assert "What was wrong" in client.get(addresses["note"]).content.decode()
+    version = Aspect.objects.get(pk=world.aspect.pk).version
+    sent = {"words": "Includes robbery.", "because": "A letter was left out.", "seen": version}
+    assert client.post(addresses["note"], sent).status_code == 302
+    assert Note.objects.get(pk=note.pk).text == "Includes robbery."

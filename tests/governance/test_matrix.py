@@ -236,6 +236,12 @@ PREPARED: dict[str, Callable[[Scene], Any]] = {
 }
 """What an act needs beyond the state"""
 
+
+def _without_a_slip(thing: Any) -> Act:
+    """Its wording with the full stop that was left out."""
+    return partial(thing.correct, words=f"{thing.words}.")
+
+
 ON_AN_OBJECTIVE: dict[str, Callable[[Scene, User], Act]] = {
     "Objective.draft_amendment": lambda scene, _: procedures.amendment_of(scene.objective).draft_amendment,
     "Objective.assign": lambda scene, _: partial(
@@ -245,9 +251,11 @@ ON_AN_OBJECTIVE: dict[str, Callable[[Scene, User], Act]] = {
     "Objective.withdraw_published": lambda scene, _: partial(
         scene.objective.withdraw_published, decision=scene.prepared
     ),
-    "Objective.correct": lambda scene, _: partial(scene.objective.correct, words=f"{scene.objective.title}s"),
-    "Indicator.correct": lambda scene, _: partial((one := _of(scene, Indicator)).correct, words=f"{one.text}s"),
-    "Target.correct": lambda scene, _: partial((one := _of(scene, Target)).correct, words=f"{one.text}."),
+    "Objective.correct": lambda scene, _: _without_a_slip(scene.objective),
+    **{
+        f"{model.__name__}.correct": lambda scene, _, model=model: _without_a_slip(_of(scene, model))
+        for model in (Indicator, Target, Note, ActionPoint)
+    },
     "Objective.take_from_report": lambda scene, _: partial(scene.objective.take_from_report, title="To halve it"),
     "Objective.publish": lambda scene, _: partial(scene.objective.publish, published_on=MAR_31),
     **{
@@ -424,11 +432,10 @@ ON_A_PLAN: dict[str, Callable[[Scene, User], Act]] = {
     "Priority.revise": lambda scene, _: partial(
         (priority := _headings(scene).priority).revise, title=priority.title, scope="internal"
     ),
-    "Priority.correct": lambda scene, _: partial((one := _headings(scene).priority).correct, words=f"{one.title}s"),
-    "Aspect.correct": lambda scene, _: partial((one := _headings(scene).aspect).correct, words=f"{one.title}s"),
-    "SustainedActivity.correct": lambda scene, _: partial(
-        (one := _headings(scene).activity).correct, words=f"{one.title}s"
-    ),
+    "Priority.correct": lambda scene, _: _without_a_slip(_headings(scene).priority),
+    "Aspect.correct": lambda scene, _: _without_a_slip(_headings(scene).aspect),
+    "SustainedActivity.correct": lambda scene, _: _without_a_slip(_headings(scene).activity),
+    "Note.correct of an aspect": lambda scene, _: _without_a_slip(_headings(scene).aspect.notes.get()),
     "Priority.place": lambda scene, _: partial(_headings(scene).priority.place, order=17),
     "Priority.withdraw": lambda scene, _: _headings(scene).empty.withdraw,
     "Objective.place": lambda scene, _: partial(scene.world.street.place, order=17),

@@ -15,6 +15,8 @@ OF_A_CORRECTION = {"seen": "{published_version}", "because": "A letter was left 
 FORMS = {
     "correct it": {**OF_A_CORRECTION, "words": "To reduce street crimes"},
     "correct its indicator": {**OF_A_CORRECTION, "words": "Recorded street crime"},
+    "correct its note": {**OF_A_CORRECTION, "words": "See the annexe."},
+    "correct its action point": {**OF_A_CORRECTION, "words": "More patrols"},
     "correct its target": {**OF_A_CORRECTION, "words": "Reduce by 5 per cent."},
 }
 
@@ -71,6 +73,8 @@ objective | {gone} | nothing | 200 | 405 | 405
 target | {gone_target} | nothing | 200 | 405 | 405
 objective_act | {published} correct | correct it | in; 200 | in; done clare; 409 | =
 correct_indicator | {published_indicator} | correct its indicator | in; 200 | in; done clare; 409 | =
+correct_note | {published_note} | correct its note | in; 200 | in; done clare; 409 | =
+correct_action_point | {published_point} | correct its action point | in; 200 | in; done clare; 409 | =
 target_act | {published_target} correct | correct its target | in; 200 | in; done clare; 409 | =
 """
 

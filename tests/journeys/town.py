@@ -68,6 +68,7 @@ from tests.world import (
     a_note_on,
     a_target,
     acting,
+    an_action_point_of,
     an_objective,
     bring_to,
     say,
@@ -104,8 +105,9 @@ def build_town(world: World, settings: Any) -> Town:
     """On 31 March: one objective of ours is published, one before the workshop, one in draft; another authority."""
     settings.TODAY = TODAY
     theirs = _theirs()
-    bring_to(world, "published")
     colin = acting(world.colin)
+    its_note, its_point = a_note_on(world.street, by=colin), an_action_point_of(world.street, by=colin)
+    bring_to(world, "published")
     draft = an_objective(world.aspect, 2, "To reduce snatches", world.olive, world.tp, by=colin)
     target = a_target(draft, "10 per cent", "Snatches", by=colin, numbers=["10"])
     note = a_note_on(draft, by=colin)
@@ -151,6 +153,8 @@ def build_town(world: World, settings: Any) -> Town:
         "note": note.pk,
         "published_target": world.resolved.pk,
         "published_indicator": world.resolved.indicators.get().pk,
+        "published_note": its_note.pk,
+        "published_point": its_point.pk,
         "comment": comment.pk,
         "another_comment": another.pk,
         "part": remark.stage_id,
@@ -248,7 +252,7 @@ def _theirs() -> dict[str, Any]:
     perform(aspect.add, actor=by)
     fraud = an_objective(aspect, 1, "To detect fraud", una, city, by=by)
     target = a_target(fraud, "20 per cent", "Frauds detected", by=by, numbers=["20"])
-    note = a_note_on(fraud, by=by)
+    note, point = a_note_on(fraud, by=by), an_action_point_of(fraud, by=by)
     perform(fraud.submit, actor=by)
     comment = Comment(objective=fraud, stage="workshop_review", body=city, author=una, text="Why 20?")
     write_rows([comment])  # she holds every office and owns it: past the gate, for nobody comments on their own
@@ -293,7 +297,8 @@ def _theirs() -> dict[str, Any]:
         **dict.fromkeys(OBJECTIVES, fraud.pk),
         **dict.fromkeys(("target", "published_target"), target.pk),
         **dict.fromkeys(("indicator", "published_indicator"), target.indicators.get().pk),
-        "note": note.pk,
+        **dict.fromkeys(("note", "published_note"), note.pk),
+        "published_point": point.pk,
         "comment": comment.pk,
         "asked": asked.pk,
         "condition": condition.pk,

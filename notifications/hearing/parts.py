@@ -10,7 +10,18 @@ from functools import cached_property
 from typing import Any
 
 from audit.models import AuditEvent
-from governance.models import Appointment, Body, Comment, Deputation, Objective, Plan, Stage
+from governance.models import (
+    Appointment,
+    Aspect,
+    Body,
+    Comment,
+    Deputation,
+    Objective,
+    Plan,
+    Priority,
+    Stage,
+    SustainedActivity,
+)
 from governance.models.body import parents_of_all
 from governance.roles import RoleName
 from meetings.models import Meeting, Substitution
@@ -22,11 +33,14 @@ class Part(Enum):
     OWNER = "the owner of the objective"
     OWNER_BEFORE = "whoever owned it before"
     OWNERS = "everybody who owns an objective of the plan"
+    OWNERS_UNDER = "everybody who owns an objective under the heading"
     DEPUTY = "the owner's deputies"
     COORDINATOR = "the coordinators of the plan"
     CLERK = "the clerks of the body"
+    CLERK_OF_PLAN = "the clerks of the body whose plan it is"
     CHAIR = "the chair of the body"
     AUDITOR = "the auditors of the body"
+    AUDITOR_OF_PLAN = "the auditors of the body whose plan it is"
     MEMBERS = "the members of the body"
     ROUTE_CLERKS = "the clerks of the bodies on the route"
     AUTHOR = "whoever said it"
@@ -119,9 +133,16 @@ class Case:
     def plan(self) -> Plan | None:
         if isinstance(self.thing, Plan):
             return self.thing
-        of = self.objective or getattr(self.thing, "activity", None) or self.thing
+        of = self.objective or self.heading or self.thing
         found: Plan | None = getattr(of, "plan", None)
         return found
+
+    @property
+    def heading(self) -> Priority | Aspect | SustainedActivity | None:
+        """The heading it is, or that it stands under without an objective between them."""
+        if isinstance(self.thing, Priority | Aspect | SustainedActivity):
+            return self.thing
+        return getattr(self.thing, "activity", None) or getattr(self.thing, "aspect", None)
 
     @property
     def meeting(self) -> Meeting | None:
@@ -164,6 +185,15 @@ def _owners(case: Case) -> Iterable[int | None]:
     return set(owned.order_by().values_list("owner", flat=True))
 
 
+def _owners_under(case: Case) -> Iterable[int | None]:
+    """Of the objectives whose text names the heading; of all under the aspect whose note it is."""
+    if case.objective is not None or not isinstance(case.heading, Priority | Aspect):
+        return []
+    under = {"aspect__priority" if isinstance(case.heading, Priority) else "aspect": case.heading.pk}
+    owned = Objective.objects.current().filter(**under, owner__isnull=False)
+    return set(owned.order_by().values_list("owner", flat=True))
+
+
 def _deputies(case: Case) -> Iterable[int | None]:
     return set().union(*(case.picture.deputies.get(owner, ()) for owner in case.people(Part.OWNER)))
 
@@ -178,9 +208,20 @@ def _holding(role: RoleName) -> Who:
     return lambda case: case.picture.holders(role, case.bodies)
 
 
+def _clerks_of_plan(case: Case) -> Iterable[int | None]:
+    return case.picture.holders(RoleName.CLERK, [case.plan.body_id]) if case.plan else []
+
+
 def _auditors(case: Case) -> Iterable[int | None]:
     """Of the body, and of those above it."""
     return set().union(*(case.picture.holders(RoleName.AUDITOR, case.picture.above(body)) for body in case.bodies))
+
+
+def _auditors_of_plan(case: Case) -> Iterable[int | None]:
+    """Of the body, and of those above it."""
+    if case.plan is None:
+        return []
+    return case.picture.holders(RoleName.AUDITOR, case.picture.above(case.plan.body_id))
 
 
 def _members(case: Case) -> Iterable[int | None]:
@@ -243,11 +284,14 @@ WHO: dict[Part, Who] = {
     Part.OWNER: _owner,
     Part.OWNER_BEFORE: _owner_before,
     Part.OWNERS: _owners,
+    Part.OWNERS_UNDER: _owners_under,
     Part.DEPUTY: _deputies,
     Part.COORDINATOR: _coordinators,
     Part.CLERK: _holding(RoleName.CLERK),
+    Part.CLERK_OF_PLAN: _clerks_of_plan,
     Part.CHAIR: _holding(RoleName.CHAIR),
     Part.AUDITOR: _auditors,
+    Part.AUDITOR_OF_PLAN: _auditors_of_plan,
     Part.MEMBERS: _members,
     Part.ROUTE_CLERKS: _route_clerks,
     Part.AUTHOR: _author,

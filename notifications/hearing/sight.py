@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from governance.models import (
+    ActionPoint,
     Appointment,
+    Aspect,
     Comment,
     Condition,
     Consultation,
@@ -17,11 +19,15 @@ from governance.models import (
     Delegation,
     Deputation,
     Finding,
+    Indicator,
+    Note,
     Objective,
     Outcome,
     Plan,
+    Priority,
     Review,
     Stage,
+    SustainedActivity,
     Target,
     TargetOutcome,
 )
@@ -46,9 +52,27 @@ def _own(rows: QuerySet[Any], *names: str) -> Rows:
     return found
 
 
+def _within(rows: QuerySet[Any], **root: type[Objective] | type[Plan]) -> Rows:
+    """Those whose objective, or whose plan, the person may see: by the name that leads to it."""
+
+    def found(actor: Actor) -> QuerySet[Any]:
+        seen = Q()
+        for name, model in root.items():
+            seen |= Q(**{f"{name}__in": model.objects.visible_to(actor).order_by().values("pk")})
+        return rows.filter(seen)
+
+    return found
+
+
 SEEN: dict[type, Rows] = {
     Objective: Objective.objects.visible_to,
     Target: lambda actor: Target.objects.visible_to(actor),
+    Indicator: _within(Indicator.objects.all(), objective=Objective),
+    Note: _within(Note.objects.all(), objective=Objective, aspect__plan=Plan),
+    ActionPoint: _within(ActionPoint.objects.all(), objective=Objective),
+    Priority: _within(Priority.objects.all(), plan=Plan),
+    Aspect: _within(Aspect.objects.all(), plan=Plan),
+    SustainedActivity: _within(SustainedActivity.objects.all(), plan=Plan),
     Comment: Comment.objects.visible_to,
     Condition: Condition.objects.visible_to,
     Consultation: Consultation.objects.visible_to,
@@ -59,7 +83,7 @@ SEEN: dict[type, Rows] = {
     Snooze: lambda actor: Snooze.objects.filter(target__in=Target.objects.visible_to(actor).order_by().values("pk")),
     Review: Review.objects.visible_to,
     Plan: Plan.objects.visible_to,
-    Stage: lambda actor: Stage.objects.filter(plan__in=Plan.objects.visible_to(actor).order_by().values("pk")),
+    Stage: _within(Stage.objects.all(), plan=Plan),
     Decision: Decision.objects.visible_to,
     Meeting: Meeting.objects.visible_to,
     Agenda: Agenda.objects.visible_to,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from governance.sealing import CORRECTIONS
 from notifications.hearing.parts import Part
 from notifications.models.reader import Topic
 
@@ -32,6 +33,11 @@ def _row(topic: Topic, *parts: Part, law: str = "") -> Row:
 P = Part
 SUMMONS = "LGA 1972 Sch.12 para 4(2)(b): every member is summoned to the meeting"
 
+OF_A_CORRECTION = _row(
+    Topic.OBJECTIVES,
+    P.OWNER, P.OWNERS_UNDER, P.COORDINATOR, P.CLERK_OF_PLAN, P.AUDITOR_OF_PLAN, P.COMMENTERS,
+)  # fmt: skip
+
 WHO_HEARS: dict[str, Row] = {
     # What takes an approval away comes before everything else
     "outcome.voided": _row(Topic.DECISIONS, P.OWNER, P.COORDINATOR, P.CLERK, P.CHAIR),
@@ -46,6 +52,7 @@ WHO_HEARS: dict[str, Row] = {
     "objective.comment_invited": _row(Topic.OBJECTIVES, P.OWNER, P.CLERK, P.MEMBERS),
     "objective.referred": _row(Topic.OBJECTIVES, P.OWNER, P.CLERK, P.CHAIR),
     "objective.amendment_drafted": _row(Topic.OBJECTIVES, P.OWNER, P.COORDINATOR),
+    **dict.fromkeys(CORRECTIONS, OF_A_CORRECTION),
     "target.revised": _row(Topic.OBJECTIVES, P.OWNER, P.COORDINATOR),
     "snooze.begun": _row(Topic.OBJECTIVES, P.OWNER, P.COORDINATOR),
     "snooze.renewed": _row(Topic.OBJECTIVES, P.OWNER, P.COORDINATOR),

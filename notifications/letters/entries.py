@@ -20,11 +20,15 @@ from meetings.models import Meeting
 from notifications.hearing.parts import Case, Part
 from notifications.letters.places import absolute, by_when, place_of
 from notifications.models import Snooze
-from workflow.sentences import changes, sentence
+from workflow.sentences import Change, changes, sentence
 from workflow.words import day
 
 LONGEST_TEXT = 1000
 """Characters of what somebody wrote; the page has all of it"""
+LONGEST_OF_A_CHANGE = 300
+"""Characters of the text before a change, and of that after it"""
+SHOWN_BEFORE = 100
+"""Characters of these that are the same, before the first that is not"""
 
 
 @dataclass(frozen=True)
@@ -63,9 +67,7 @@ def _words(case: Case, event: AuditEvent, person: int, zone: ZoneInfo) -> dict[s
         "basis": one_line(event.basis),
         "by": day(by) if by else "",
         "is_mine": person in case.people(Part.OWNER),
-        "changes": [
-            {"label": one.label, "old": one_line(one.old, 300), "new": one_line(one.new, 300)} for one in changes(event)
-        ],
+        "changes": [_change(one) for one in changes(event)],
     }
     words |= _of_thing(case.thing)
     if case.objective is not None:
@@ -73,6 +75,24 @@ def _words(case: Case, event: AuditEvent, person: int, zone: ZoneInfo) -> dict[s
     if case.meeting is not None:
         words |= _of_meeting(case.meeting, zone)
     return words
+
+
+def _change(change: Change) -> dict[str, str]:
+    old, new = where_they_part(change.old, change.new)
+    return {"label": change.label, "old": old, "new": new}
+
+
+def where_they_part(old: str, new: str) -> tuple[str, str]:
+    """Both texts on one line each; of long ones that begin alike not the beginning, but what is no longer the same."""
+    lines = [header(each, 2 * len(each) + 1) for each in (old, new)]
+    begin = 0
+    if max(len(line) for line in lines) > LONGEST_OF_A_CHANGE:
+        alike = next(
+            (at for at, (was, now) in enumerate(zip(*lines, strict=False)) if was != now), min(map(len, lines))
+        )
+        begin = lines[0].rfind(" ", 0, max(0, alike - SHOWN_BEFORE)) + 1
+    was, now = (one_line(f"…{line[begin:]}" if begin else line, LONGEST_OF_A_CHANGE) for line in lines)
+    return was, now
 
 
 def _of_thing(thing: Any) -> dict[str, Any]:

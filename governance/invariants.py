@@ -44,7 +44,7 @@ def offices_have_their_rights() -> Iterator[Fault]:
     """Every office has exactly the rights of its role, on its own body and on nothing else."""
     kind = ContentType.objects.get_for_model(Body)
     due = {
-        (group_name(body, role), codename, str(body.pk))
+        (group_name(body.short_name, role), codename, str(body.pk))
         for body in Body.objects.all()
         for role, codenames in ROLES.items()
         for codename in codenames

@@ -218,9 +218,9 @@ class ConsultedParty(Actor):
         return Role("consulted party", "") if answers else None
 
 
-def group_name(body: Body, role: str) -> str:
-    """The group of everyone who holds `role` in `body`: MPA: chair."""
-    return f"{body.short_name}: {role}"
+def group_name(short_name: str, role: str) -> str:
+    """The group of everyone who holds `role` in the body of this short name: MPA: chair."""
+    return f"{short_name}: {role}"
 
 
 def open_offices(bodies: Iterable[Body]) -> None:
@@ -233,7 +233,7 @@ def open_offices(bodies: Iterable[Body]) -> None:
     rights = {right.codename: right for right in Permission.objects.filter(content_type=kind)}
     for body in bodies:
         for role, codenames in ROLES.items():
-            group, _ = Group.objects.get_or_create(name=group_name(body, role))
+            group, _ = Group.objects.get_or_create(name=group_name(body.short_name, role))
             held = GroupObjectPermission.objects.filter(group=group)
             held.exclude(content_type=kind, object_pk=str(body.pk), permission__codename__in=codenames).delete()
             GroupObjectPermission.objects.bulk_create(
@@ -257,11 +257,9 @@ def offices_of(actor: Actor) -> Mapping[str, Role]:
     if actor.on_behalf_of is not None:
         role, principal = RoleName.OWNER, actor.on_behalf_of.pk
         lent = [each.body for each in offices_lent_to(actor) if each.owner_id == principal]
-        return {group_name(body, role): Role(role.label, body.short_name) for body in lent}
-    own = Appointment.objects.open_to(actor.pk, actor.today).select_related("body")
-    return {
-        group_name(office.body, office.role): Role(office.get_role_display(), office.body.short_name) for office in own
-    }
+        return {group_name(body.short_name, role): Role(role.label, body.short_name) for body in lent}
+    own = Appointment.objects.open_to(actor.pk, actor.today).values_list("body__short_name", "role")
+    return {group_name(body, role): Role(RoleName(role).label, body) for body, role in own}
 
 
 def offices_lent_to(actor: Actor) -> list[Deputation]:

@@ -51,8 +51,9 @@ def main(arguments: list[str]) -> int:
 
 
 def unhurried(environment: dict[str, str]) -> dict[str, str]:
-    """PostgreSQL does not wait for the disk: whatever a test writes is forgotten anyway."""
-    return environment | {"PGOPTIONS": "-c synchronous_commit=off"}
+    """PostgreSQL does not wait for the disk: whatever a test writes is forgotten anyway. Nor does it compile queries,
+    which pays for long ones only, and it takes a join of many tables that nobody has analysed for one."""
+    return environment | {"PGOPTIONS": "-c synchronous_commit=off -c jit=off"}
 
 
 @dataclasses.dataclass

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from guardian.models import GroupObjectPermission
 
@@ -43,16 +44,17 @@ def grants_of(actor: Actor) -> Grants:
         .order_by("pk")
         .values_list(
             "group__name",
-            "permission__content_type__app_label",
+            "permission__content_type",
             "permission__codename",
-            "content_type__app_label",
-            "content_type__model",
+            "content_type",
             "object_pk",
         )
     )
+    kind = ContentType.objects.get_for_id  # kept by Django: every page and act asks, and two joins less are a third less
     grants: dict[tuple[str, str], Role] = {}
-    for group, app, codename, scope_app, scope_model, pk in rows:
-        grants.setdefault((f"{app}.{codename}", f"{scope_app}.{scope_model}:{pk}"), offices[group])
+    for group, of, codename, on, pk in rows:
+        scope = kind(on)
+        grants.setdefault((f"{kind(of).app_label}.{codename}", f"{scope.app_label}.{scope.model}:{pk}"), offices[group])
     return grants
 
 

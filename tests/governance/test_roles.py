@@ -83,7 +83,7 @@ def test_administrators_can_decide_nothing_and_auditors_only_say_what_they_found
 def test_each_body_has_a_group_per_role_with_exactly_its_rights(world):
     for body in Body.objects.all():
         for role, codenames in ROLES.items():
-            held = GroupObjectPermission.objects.filter(group__name=group_name(body, role))
+            held = GroupObjectPermission.objects.filter(group__name=group_name(body.short_name, role))
             assert set(held.values_list("permission__codename", "object_pk")) == {
                 (codename, str(body.pk)) for codename in codenames
             }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.conf import settings
@@ -20,6 +21,7 @@ from workflow.writing import open_gate
 
 Place = frozenset[tuple[object, ...]]
 Rows = dict[type[models.Model], dict[object, models.Model]]
+Found = TypeVar("Found")
 
 _known: set[Place] = set()
 _ways: dict[tuple[Place, str], Way] = {}
@@ -27,8 +29,9 @@ _ways: dict[tuple[Place, str], Way] = {}
 
 @dataclass
 class Way:
-    """The rows that a way leaves, as the gate has written them."""
+    """The rows that a way leaves, as the gate has written them, and what whoever walked it found."""
 
+    found: Any
     new: dict[type[models.Model], list[models.Model]] = field(default_factory=dict)
     changed: dict[type[models.Model], list[models.Model]] = field(default_factory=dict)
 
@@ -46,19 +49,23 @@ def remember_this_place() -> None:
     _known.add(_here())
 
 
-def go(name: str, walk: Callable[[], None]) -> None:
-    """Be where `walk` leads from here; `name` tells it from other ways."""
+def go(name: str, walk: Callable[[], Found]) -> Found:
+    """Be where `walk` leads from here, and have what it answers; `name` tells it from other ways.
+
+    What it answers must be true wherever its rows are: keys, and no rows.
+    """
     start = _here()
     kept = start in _known and settings.NOW == "audit.clock.server_now"
     if not kept:
-        walk()
-    elif way := _ways.get((start, name)):
+        return walk()
+    if way := _ways.get((start, name)):
         way.lay_down()
-    else:
-        before = _everything()
-        walk()
-        _ways[start, name] = _difference(before, _everything())
-        remember_this_place()
+        return way.found  # type: ignore[no-any-return]
+    before = _everything()
+    found = walk()
+    _ways[start, name] = _difference(found, before, _everything())
+    remember_this_place()
+    return found
 
 
 def _here() -> Place:
@@ -71,8 +78,8 @@ def _everything() -> Rows:
     }
 
 
-def _difference(before: Rows, after: Rows) -> Way:
-    way = Way()
+def _difference(found: object, before: Rows, after: Rows) -> Way:
+    way = Way(found)
     for model, rows in after.items():
         new = [row for pk, row in rows.items() if pk not in before[model]]
         changed = [

@@ -50,7 +50,7 @@ def grants_of(actor: Actor) -> Grants:
             "object_pk",
         )
     )
-    kind = ContentType.objects.get_for_id  # kept by Django: every page and act asks, and two joins less are a third less
+    kind = ContentType.objects.get_for_id  # Django keeps them, and two joins less count: every page and act asks
     grants: dict[tuple[str, str], Role] = {}
     for group, of, codename, on, pk in rows:
         scope = kind(on)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from accounts.models import User
 from governance import procedures
@@ -179,16 +178,6 @@ def undone() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
-
-
-def fingerprint() -> str:
-    """A hash of every row of every table."""
-    digest = hashlib.sha256()
-    with connection.cursor() as cursor:
-        for table in sorted(connection.introspection.table_names(cursor)):
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 - our own tables
-            digest.update(repr((table, sorted(map(repr, cursor.fetchall())))).encode())
-    return digest.hexdigest()
 
 
 def consult(

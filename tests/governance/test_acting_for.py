@@ -9,7 +9,7 @@ from django.test import Client
 
 from audit.models import AuditEvent
 from governance.models import Deputation, Objective
-from tests.governance.fingerprint import fingerprint
+from tests.fingerprint import fingerprint
 from tests.governance.scenes import stand_in
 from tests.journeys import days
 from tests.world import JAN_15, JAN_17, JAN_22, MAR_31, acting

@@ -9,7 +9,8 @@ from governance import procedures
 from governance.directory import offices_in
 from governance.models import Appointment, Body, Power
 from governance.roles import RoleName
-from tests.governance.scenes import REASON, fingerprint, refusal
+from tests.fingerprint import fingerprint
+from tests.governance.scenes import REASON, refusal
 from tests.world import (
     FEB_8,
     JAN_15,

@@ -13,7 +13,7 @@ from audit.models import AuditEvent
 from governance import procedures
 from governance.models import Appointment, Body, Power
 from governance.roles import RoleName
-from tests.governance.fingerprint import fingerprint
+from tests.fingerprint import fingerprint
 from tests.world import FEB_8, MAR_8, OCTOBER, a_person, appoint
 from workflow.blockers import Blocked
 

@@ -11,8 +11,9 @@ from governance.models import Condition, Decision, Outcome
 from governance.models.decision import OutcomeKind
 from governance.procedures import Resolved
 from governance.roles import RoleName
+from tests.fingerprint import fingerprint
 from tests.governance.conditions import FUNDS, a_condition, approve_subject_to, approved_subject_to, confirm
-from tests.governance.scenes import REASON, amended, carry, fingerprint, refusal, somebody_elsewhere, stand_in
+from tests.governance.scenes import REASON, amended, carry, refusal, somebody_elsewhere, stand_in
 from tests.world import FEB_8, JAN_15, JAN_17, MAR_8, MAR_31, a_person, acting, appoint, bring_to, say
 from workflow.blockers import Blocked
 from workflow.gate import blockers, perform, perform_each

@@ -11,7 +11,8 @@ from governance.models import Appointment, Decision, Objective, Outcome, Plan, P
 from governance.models.decision import OutcomeKind, Procedure
 from governance.procedures import Resolved
 from governance.roles import RoleName
-from tests.governance.scenes import a_plan, carry, decided, fingerprint, refusal, resolved
+from tests.fingerprint import fingerprint
+from tests.governance.scenes import a_plan, carry, decided, refusal, resolved
 from tests.world import FEB_8, JAN_15, JAN_17, JAN_22, MAR_8, MAR_31, a_person, acting, appoint, bring_to, say, submit
 from workflow.blockers import Blocked
 from workflow.gate import perform

@@ -12,6 +12,7 @@ from governance.models import Appointment, Decision, Delegation, Outcome
 from governance.models.decision import OutcomeKind, Procedure
 from governance.procedures import Resolved
 from governance.roles import RoleName
+from tests.fingerprint import fingerprint
 from tests.governance.delegations import (
     APPROVED,
     FEB_9,
@@ -22,7 +23,7 @@ from tests.governance.delegations import (
     delegated,
     edit,
 )
-from tests.governance.scenes import REASON, fingerprint, refusal, somebody_elsewhere
+from tests.governance.scenes import REASON, refusal, somebody_elsewhere
 from tests.world import FEB_8, JAN_15, JAN_17, MAR_8, MAR_31, acting, appoint, bring_to
 from workflow.blockers import Blocked
 from workflow.gate import perform

@@ -10,7 +10,8 @@ from governance.models import Appointment, Decision, Outcome
 from governance.models.decision import OutcomeKind
 from governance.procedures import Resolved
 from governance.roles import ROLES, RoleName
-from tests.governance.scenes import REASON, carry, decided, fingerprint, refusal, resolved
+from tests.fingerprint import fingerprint
+from tests.governance.scenes import REASON, carry, decided, refusal, resolved
 from tests.world import FEB_8, JAN_15, MAR_8, MAR_31, acting, appoint, bring_to, say
 from workflow.actors import Actor
 from workflow.blockers import Blocked

@@ -23,7 +23,8 @@ from governance.models import (
     Target,
 )
 from governance.models.decision import OutcomeKind
-from tests.governance.scenes import carry, fingerprint, resolved, undone
+from tests.fingerprint import fingerprint
+from tests.governance.scenes import carry, resolved, undone
 from tests.world import FEB_8, JAN_15, MAR_31, acting, bring_to, comment_on, say
 from workflow.blockers import Blocked
 from workflow.gate import perform

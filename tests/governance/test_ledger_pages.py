@@ -16,7 +16,7 @@ from audit.models import AuditEvent
 from governance.models import Plan
 from governance.roles import RoleName
 from interface.sinks import text_of
-from tests.governance.fingerprint import fingerprint
+from tests.fingerprint import fingerprint
 from tests.ledger import triggers_off
 from tests.world import JAN_22, a_person, appoint, bring_to, comment_on, resolve
 

@@ -14,7 +14,7 @@ from accounts.models import User
 from governance import procedures, sign_ins
 from governance.models import Appointment
 from governance.roles import RoleName
-from tests.governance.fingerprint import fingerprint
+from tests.fingerprint import fingerprint
 from tests.world import FEB_8, a_person, appoint
 from workflow.blockers import Blocked
 

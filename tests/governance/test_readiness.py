@@ -14,7 +14,7 @@ from governance.models.decision import OutcomeKind
 from governance.readiness import WhatIf, as_it_stands, as_it_stood, readiness
 from governance.roles import RoleName
 from tests.clock import recorded_on
-from tests.governance.fingerprint import fingerprint
+from tests.fingerprint import fingerprint
 from tests.governance.scenes import a_plan, consult
 from tests.world import (
     FEB_8,

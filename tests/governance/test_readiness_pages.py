@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 
 from governance.roles import RoleName
 from tests.clock import recorded_on
-from tests.governance.fingerprint import fingerprint
+from tests.fingerprint import fingerprint
 from tests.governance.test_page_queries import grow, queries_of
 from tests.workflow.many import MANY
 from tests.world import JAN_22, a_person, appoint, resolve

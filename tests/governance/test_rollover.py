@@ -21,7 +21,7 @@ from governance.models import (
     SustainedActivity,
     Target,
 )
-from tests.governance.fingerprint import fingerprint
+from tests.fingerprint import fingerprint
 from tests.governance.scenes import amended, refusal
 from tests.workflow.many import many_drafts
 from tests.world import JAN_15, MAR_31, a_target, acting, bring_to, resolve

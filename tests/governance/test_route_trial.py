@@ -12,7 +12,7 @@ from governance.models import Plan, Stage, StageKind
 from governance.models.decision import OutcomeKind
 from governance.route_check import READS
 from governance.route_trial import try_route, with_added, with_revised, without
-from tests.governance.fingerprint import fingerprint
+from tests.fingerprint import fingerprint
 from tests.governance.test_page_queries import grow
 from tests.world import JAN_15, JAN_17, JAN_22, acting, an_objective, bring_to, comment_on, say
 from workflow.gate import blockers, perform

@@ -23,7 +23,7 @@ from governance.models import (
 )
 from governance.models.decision import OutcomeKind, Procedure
 from governance.procedures import Resolved
-from tests.governance.fingerprint import fingerprint
+from tests.fingerprint import fingerprint
 from tests.governance.scenes import amended, refusal
 from tests.workflow.many import many_drafts
 from tests.world import FEB_8, JAN_15, JAN_17, JAN_22, MAR_8, MAR_31, acting, bring_to

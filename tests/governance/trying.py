@@ -10,8 +10,9 @@ from typing import Any
 from django.db import connection
 
 from accounts.models import User
+from tests.fingerprint import fingerprint
 from tests.governance.matrix import Cells
-from tests.governance.scenes import REASON, fingerprint, undone
+from tests.governance.scenes import REASON, undone
 from workflow.actors import Actor
 from workflow.blockers import Blocked, Blocker
 from workflow.gate import Act, blockers, perform
@@ -35,12 +36,14 @@ def hold_against(
     print(" " * 32, *scene.people, sep="  ")
     wrong = []
     actors = {name: _actor(person, scene.today) for name, person in scene.people.items()}
+    scene.look_again()
+    as_it_is = fingerprint()
     for act in dict.fromkeys(act for act, _ in table):
         with undone():
             if prepare := prepared.get(act):
                 scene.prepared = prepare(scene)
             scene.look_again()
-            before = fingerprint()
+            before = fingerprint() if prepare else as_it_is
             signs = {}
             ever = set().union(*(who for (each, _), who in table.items() if each == act))
             for name in _tried(act, state, table[act, state], scene.people):

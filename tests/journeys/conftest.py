@@ -63,6 +63,6 @@ def story(transactional_db):
 @pytest.fixture
 def town(world, settings):
     """Our authority and another one on 31 March, with one of everything that has an address."""
-    from tests.journeys.town import build_town
+    from tests.journeys.town import the_town
 
-    return build_town(world, settings)
+    return the_town(world, settings)

@@ -10,7 +10,7 @@ from django.conf import settings as django_settings
 from django.test import Client
 
 from accounts.models import User
-from tests.governance.fingerprint import fingerprint, rows_written
+from tests.fingerprint import fingerprint, rows_written
 from tests.journeys import addresses
 
 COOKIE = django_settings.SESSION_COOKIE_NAME
@@ -46,7 +46,7 @@ class Crowd:
 
     def changed(self) -> list[str]:
         """The models whose rows are not as they were before anybody asked for anything."""
-        if self.written is not None and self.written == rows_written():
+        if self.written == rows_written():
             return []
         after = fingerprint()
         changed = [model for model, rows in after.items() if rows != self.before[model]]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Model
 
 from audit.models import AuditEvent
 from documents import papers
@@ -35,6 +38,7 @@ from governance.models.about import seal_of_words
 from governance.models.decision import OutcomeKind
 from meetings.models import Meeting, StandingOrders
 from notifications.models import ReminderRule
+from tests import ways
 from tests.documents.test_paper_pages import REPORT
 from tests.governance.conditions import a_condition, approve_subject_to
 from tests.governance.delegations import a_delegation, approve_under
@@ -101,9 +105,18 @@ class Town:
         return {**self.ours, **dict.fromkeys(self.theirs, 987654321), **plan}
 
 
-def build_town(world: World, settings: Any) -> Town:
+def the_town(world: World, settings: Any) -> Town:
     """On 31 March: one objective of ours is published, one before the workshop, one in draft; another authority."""
     settings.TODAY = TODAY
+    ours, theirs = ways.go("a town", partial(_build, world))
+    for each in vars(world).values():
+        if isinstance(each, Model):
+            each.refresh_from_db()
+    return Town(world, dict(ours), dict(theirs))
+
+
+def _build(world: World) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What an address needs to name each thing of ours, and of theirs."""
     theirs = _theirs()
     colin = acting(world.colin)
     its_note, its_point = a_note_on(world.street, by=colin), an_action_point_of(world.street, by=colin)
@@ -206,7 +219,7 @@ def build_town(world: World, settings: Any) -> Town:
     }
     ours |= {"plan_version": Plan.objects.get(pk=world.plan.pk).version}
     ours |= {"body_version": Body.objects.get(pk=world.fpbv.pk).version}
-    return Town(world, ours, theirs)
+    return ours, theirs
 
 
 def _approved_and_delegated(world: World) -> tuple[Objective, Condition, Delegation, Delegation]:

@@ -13,8 +13,9 @@ import pytest
 from django.db import DatabaseError, connection, models, transaction
 from django.db.models import ProtectedError
 
+from tests.fingerprint import fingerprint
 from tests.ledger import triggers_off
-from tests.workflow.everything import fingerprint, one_of_each
+from tests.workflow.everything import one_of_each
 from tests.workflow.test_side_doors import ANYWHERE, ON_POSTGRESQL, ON_SQLITE, look_at_constraints_now
 from workflow import triggers
 from workflow.acts import rules_of

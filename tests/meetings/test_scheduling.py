@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from audit.models import AuditEvent
 from meetings.models import JointBody, Meeting
 from meetings.models.meeting import meets_in_public
-from tests.governance.fingerprint import fingerprint
+from tests.fingerprint import fingerprint
 from tests.governance.scenes import a_closure, a_notice_rule, refusal
 from tests.governance.test_body_pages import a_day, confirm, go_on, said
 from tests.journeys import days

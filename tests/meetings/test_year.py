@@ -20,7 +20,7 @@ from meetings.year import (
     read_lines,
     repeated,
 )
-from tests.governance.fingerprint import fingerprint
+from tests.fingerprint import fingerprint
 from tests.governance.scenes import a_closure
 from tests.governance.test_body_pages import a_day, confirm, go_on, said
 from tests.journeys import days

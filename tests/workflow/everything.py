@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import Any
 
 from django.db import transaction
 
-from audit.models import AuditEvent, AuditWords, Book
 from evidence.making import ask_for
 from governance import erasing, procedures
 from governance.models import (
@@ -209,10 +207,3 @@ def _everything_of_a_sitting(world: World) -> None:
     held.refresh_from_db()
     perform(held.close, actor=clerk)
     perform(Minutes(meeting=held).draft, actor=clerk)
-
-
-def fingerprint() -> list[Any]:
-    """Every value of every governed row, and of the ledger."""
-    governed = [list(model._meta.base_manager.order_by("pk").values_list()) for model in governed_models()]
-    ledger = [list(model.objects.order_by("pk").values_list()) for model in (AuditEvent, AuditWords, Book)]
-    return [governed, ledger]

@@ -11,7 +11,7 @@ from governance.models import Decision, Objective
 from governance.models.decision import OutcomeKind
 from governance.procedures import Resolved
 from tests.audit.paper import verify
-from tests.workflow.everything import fingerprint
+from tests.fingerprint import fingerprint
 from tests.world import FEB_8, JAN_15, MAR_31, World, bring_to, resolve
 from workflow import gate
 from workflow.actors import Actor

@@ -10,8 +10,8 @@ from audit.models import AuditEvent
 from audit.sealed import sealed
 from governance.models import Objective, Seal, Target
 from governance.models.decision import OutcomeKind
+from tests.fingerprint import fingerprint
 from tests.governance.scenes import resolved
-from tests.workflow.everything import fingerprint
 from tests.workflow.many import many_before_the_authority
 from tests.world import FEB_8, JAN_15, MAR_31, acting, bring_to, resolve, submit
 from workflow import consequences

@@ -11,8 +11,8 @@ from audit import vocabulary
 from audit.models import AuditEvent
 from audit.signals import recorded
 from governance.models import Body, Contribution, Objective, StatutoryIndicator, Target
+from tests.fingerprint import fingerprint
 from tests.governance.scenes import acting_for, stand_in
-from tests.workflow.everything import fingerprint
 from tests.world import FEB_8, JAN_15, JAN_17, bring_to, resolve, submit, walk_to
 from workflow.acts import Call
 from workflow.blockers import Blocked, OutsideTheGate

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from audit.models import AuditEvent
 from governance.models import Objective
 from tests.audit.paper import verify
-from tests.workflow.everything import fingerprint
+from tests.fingerprint import fingerprint
 from tests.workflow.many import many_before_the_authority, many_drafts
 from tests.world import FEB_8
 from workflow.blockers import Blocked

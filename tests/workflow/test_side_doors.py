@@ -20,9 +20,10 @@ from django.db import DatabaseError, connection, models, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import F, ProtectedError
 
+from tests.fingerprint import fingerprint
 from tests.governance.scenes import undone
 from tests.ledger import triggers_off
-from tests.workflow.everything import fingerprint, one_of_each
+from tests.workflow.everything import one_of_each
 from workflow import triggers
 from workflow.blockers import OutsideTheGate
 from workflow.gate import one_act, perform

@@ -4,7 +4,8 @@ import pytest
 from django.core.management import call_command
 
 from tests import ways
-from tests.governance.scenes import fingerprint, undone
+from tests.fingerprint import fingerprint
+from tests.governance.scenes import undone
 from tests.world import a_note_on, acting, bring_to, find_world
 
 

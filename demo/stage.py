@@ -29,7 +29,7 @@ from governance.models import (
     Verdict,
 )
 from governance.models import Stage as PartOfRoute
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.procedures import Resolved
 from workflow.actors import Actor
 from workflow.gate import perform, perform_each

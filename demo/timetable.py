@@ -32,7 +32,7 @@ from governance.models import (
 )
 from governance.models import Stage as PartOfRoute
 from governance.models.consultation import View
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.models.standing_rule import RuleKind
 from workflow.gate import perform, perform_each
 

@@ -28,7 +28,7 @@ from governance.models import (
     Target,
 )
 from governance.models.dated import Dated
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.models.target import OPEN
 from governance.roles import ROLES, group_name
 from workflow.soundness import always, each_of, named

@@ -31,7 +31,8 @@ from governance.models import (
     Target,
     TargetOutcome,
 )
-from governance.models.decision import OutcomeKind, Procedure
+from governance.models.decision import Procedure
+from governance.models.outcome import OutcomeKind
 from governance.roles import Founder, RoleName, open_offices
 from workflow.actors import Actor
 from workflow.acts import Call

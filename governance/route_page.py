@@ -10,8 +10,8 @@ from django.db.models import Count, Max
 
 from governance.guards import bodies_that_spoke
 from governance.models import Objective, Outcome, Plan, Stage, StageKind
-from governance.models.decision import OutcomeKind
 from governance.models.objective import IN_STAGES
+from governance.models.outcome import OutcomeKind
 from governance.queries import Entry, entries_about
 from governance.route_check import Leg, legs_of
 from workflow.words import listed

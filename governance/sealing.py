@@ -32,8 +32,8 @@ from governance.models import (
     Target,
 )
 from governance.models.corrected import WHAT_WAS_WRONG
-from governance.models.decision import OutcomeKind
 from governance.models.objective import BEFORE_PUBLICATION, WITHDRAWN_AFTER_PUBLICATION
+from governance.models.outcome import OutcomeKind
 from governance.models.seal import Occasion, Seal
 from governance.seal import READ_OF_AN_OBJECTIVE, as_read, plan_as_read
 from workflow.acts import Done, rules_of

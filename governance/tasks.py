@@ -24,9 +24,9 @@ from governance.models import (
     Remark,
     Stage,
 )
-from governance.models.decision import OutcomeKind
 from governance.models.finding import ANSWER, RECORD
 from governance.models.objective import IN_STAGES
+from governance.models.outcome import OutcomeKind
 from workflow.actors import Actor
 from workflow.gate import blockers
 

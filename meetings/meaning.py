@@ -10,7 +10,7 @@ from django.db.models import prefetch_related_objects
 
 from governance.chronicle import Chronicle, plan_changed_on
 from governance.models import Objective
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.seal import READ_OF_AN_OBJECTIVE
 from meetings.models import Appendix, Determination, Item
 from meetings.models.determination import DeterminationKind as Kind

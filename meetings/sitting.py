@@ -13,7 +13,8 @@ from audit.canonical import plain
 from audit.sealed import keep, sealed, texts_of
 from governance import procedures
 from governance.models import Condition, Decision, Delegation, Objective, TargetOutcome
-from governance.models.decision import OutcomeKind, Procedure
+from governance.models.decision import Procedure
+from governance.models.outcome import OutcomeKind
 from governance.procedures import Resolved
 from governance.seal import READ_OF_AN_OBJECTIVE, target_as_read
 from meetings.calling_in import takes_effect_on

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from governance.guards.words import counted
 from governance.models import Condition, Objective, TargetKind, TargetOutcome
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from meetings.calling_in import takes_effect_on
 from meetings.meaning import MEANS, appended_to, meaning_of
 from meetings.models import Determination

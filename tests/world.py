@@ -31,7 +31,7 @@ from governance.models import (
     StageKind,
     Target,
 )
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.procedures import Resolved
 from governance.roles import RoleName
 from tests import ways

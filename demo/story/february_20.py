@@ -13,7 +13,7 @@ from demo.story.sittings import Resolved, Sitting, circulate_minutes
 from demo.story.targets import decide
 from demo.timetable import HATE
 from governance.models import Comment, Disposition, Objective, ObjectiveState
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from meetings.models import ItemKind, Minute, Seat, Verb, WrittenComment
 from workflow.gate import perform, perform_each
 

@@ -19,8 +19,8 @@ from demo.story.targets import decide
 from demo.timetable import CHILDREN, HATE, PEOPLE, RAPE, RECRUITMENT, YOUTH
 from governance.models import Comment, Delegation, Disposition, Note, ObjectiveState
 from governance.models.consultation import View
-from governance.models.decision import OutcomeKind
 from governance.models.delegation import DelegationScope
+from governance.models.outcome import OutcomeKind
 from meetings.models import Verb
 from workflow.gate import perform, perform_each
 

@@ -13,7 +13,8 @@ from demo.story.sittings import circulate_minutes
 from demo.timetable import STREETS
 from governance import procedures
 from governance.models import Condition, Decision, Note
-from governance.models.decision import OutcomeKind, Procedure
+from governance.models.decision import Procedure
+from governance.models.outcome import OutcomeKind
 from workflow.gate import perform
 
 DAY = date(2001, 3, 31)

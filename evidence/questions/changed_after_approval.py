@@ -10,7 +10,7 @@ from audit.canonical import canonical, plain
 from audit.models import SealedText
 from evidence.questions.asking import Answer, Audited, Found, Question, found_at
 from governance.models import Objective, ObjectiveState, Outcome, Plan, PlanState, SustainedActivity, Target
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.seal import target_as_read
 from workflow.words import day
 

@@ -15,7 +15,7 @@ from governance.forms.blocks import MOST, count_of
 from governance.forms.condition import ConditionFields
 from governance.forms.delegation import DelegationFields
 from governance.models import Body, Objective, Plan
-from governance.models.decision import OF_THE_WHOLE, OutcomeKind
+from governance.models.outcome import OF_THE_WHOLE, OutcomeKind
 from interface.dates import DatePartsField
 from workflow.models import Governed
 

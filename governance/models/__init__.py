@@ -6,7 +6,7 @@ from governance.models.comment import Comment, Disposition
 from governance.models.condition import Condition, ConditionState
 from governance.models.consultation import Consultation, ConsultationState
 from governance.models.content import Aspect, Priority, Scope
-from governance.models.decision import Decision, Outcome
+from governance.models.decision import Decision
 from governance.models.delegation import Delegation, DelegationScope
 from governance.models.deputation import Deputation
 from governance.models.erasure import Erasure
@@ -16,6 +16,7 @@ from governance.models.indicator import Indicator
 from governance.models.note import ActionPoint, Note
 from governance.models.notice import Closure, NoticeRule
 from governance.models.objective import Objective, ObjectiveState
+from governance.models.outcome import Outcome
 from governance.models.plan import Plan, PlanState
 from governance.models.remark import Reading, Remark
 from governance.models.review import Review, Verdict

@@ -12,8 +12,9 @@ from django.urls import reverse
 
 from governance import demands, guards
 from governance.models.body import Body
-from governance.models.decision import Decision, Outcome
+from governance.models.decision import Decision
 from governance.models.objective import SHOWN_WITH_ITS_OBJECTIVE, Objective
+from governance.models.outcome import Outcome
 from governance.models.plan import InPlan, Plan, readable_plans
 from workflow.actors import Actor
 from workflow.acts import governed

@@ -22,7 +22,7 @@ from governance.models import (
     TargetKind,
     TargetOutcome,
 )
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from interface.dates import DatePartsField
 from interface.forms import GdsForm
 from meetings.guards.resolving import ALWAYS, ANSWERS, MEMBERS

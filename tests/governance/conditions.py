@@ -10,7 +10,7 @@ from typing import Any
 from accounts.models import User
 from governance import procedures
 from governance.models import Condition, Decision, Outcome, Power
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.procedures import Resolved
 from tests.governance.scenes import decided
 from tests.world import FEB_8, JAN_15, JAN_17, MAR_8, MAR_31, World, acting, bring_to

@@ -10,7 +10,8 @@ from typing import Any
 from accounts.models import User
 from governance import procedures
 from governance.models import Body, Decision, Delegation, Outcome
-from governance.models.decision import OutcomeKind, Procedure
+from governance.models.decision import Procedure
+from governance.models.outcome import OutcomeKind
 from governance.procedures import Resolved
 from tests.governance.conditions import approve_subject_to
 from tests.governance.scenes import decided

@@ -27,7 +27,7 @@ from governance.models import (
     StageKind,
     StandingRule,
 )
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.models.standing_rule import RuleKind
 from governance.roles import RoleName, open_offices
 from tests.world import FEB_8, JAN_15, JAN_17, JAN_22, MAR_8, MAR_31, OCTOBER, World, a_person, acting, bring_to, say

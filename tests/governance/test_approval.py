@@ -18,7 +18,7 @@ from governance.models import (
     StatutoryIndicator,
     Target,
 )
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.roles import RoleName
 from tests.governance.scenes import REASON, carry, refusal, resolved
 from tests.world import (

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from governance.models import Objective, StandingRule
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from tests.governance.delegations import FEB_9, FEB_20, approve_under, delegated, edit
 from tests.governance.scenes import REASON, answered, consult, refusal, resolved, the_chief_officer_rule
 from tests.world import FEB_8, JAN_15, JAN_17, MAR_31, acting, bring_to, resolve, say, submit

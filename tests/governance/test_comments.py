@@ -7,7 +7,7 @@ import pytest
 from audit.models import AuditEvent
 from governance import procedures
 from governance.models import Body, Comment, Stage, StageKind
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.roles import RoleName
 from tests.governance.scenes import refusal
 from tests.world import JAN_17, JAN_22, acting, appoint, bring_to, comment_on, say, submit

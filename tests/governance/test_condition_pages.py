@@ -6,7 +6,7 @@ import pytest
 
 from governance import procedures
 from governance.models import Condition, Objective
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.roles import RoleName
 from tests.clock import recorded_on
 from tests.governance.conditions import FUNDS, a_condition, approve_subject_to, approved_subject_to, confirm

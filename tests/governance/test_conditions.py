@@ -8,7 +8,7 @@ import pytest
 from audit.models import AuditEvent
 from governance import procedures
 from governance.models import Condition, Decision, Outcome
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.procedures import Resolved
 from governance.roles import RoleName
 from tests.fingerprint import fingerprint

@@ -8,7 +8,7 @@ import pytest
 from audit.models import AuditEvent
 from governance import personal_links
 from governance.models import Consultation, Outcome, Plan, Resolution, SustainedActivity, Target
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from tests.audit.paper import verify
 from tests.governance.scenes import ANSWER, REASON, answered, consult, decided, refusal
 from tests.world import FEB_8, JAN_15, JAN_17, MAR_8, MAR_31, a_target, acting, bring_to, say

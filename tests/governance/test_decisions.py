@@ -8,7 +8,8 @@ import pytest
 from audit.models import AuditEvent
 from governance import procedures
 from governance.models import Appointment, Decision, Objective, Outcome, Plan, Power
-from governance.models.decision import OutcomeKind, Procedure
+from governance.models.decision import Procedure
+from governance.models.outcome import OutcomeKind
 from governance.procedures import Resolved
 from governance.roles import RoleName
 from tests.fingerprint import fingerprint

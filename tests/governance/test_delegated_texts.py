@@ -6,7 +6,7 @@ import pytest
 
 from governance import headings, procedures
 from governance.models import Decision, Indicator, Note, Objective, Outcome, Plan, Power, SustainedActivity, Target
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.procedures import Resolved
 from governance.roles import RoleName
 from tests.audit.paper import verify

@@ -9,7 +9,8 @@ from audit.models import AuditEvent
 from governance import procedures
 from governance.delegating import taken_in_place_of_a_body, to_be_reported
 from governance.models import Appointment, Decision, Delegation, Outcome
-from governance.models.decision import OutcomeKind, Procedure
+from governance.models.decision import Procedure
+from governance.models.outcome import OutcomeKind
 from governance.procedures import Resolved
 from governance.roles import RoleName
 from tests.fingerprint import fingerprint

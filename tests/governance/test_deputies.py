@@ -7,7 +7,7 @@ import pytest
 
 from audit.models import AuditEvent
 from governance.models import Deputation, Objective, Outcome, Plan
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.roles import ROLES, RoleName
 from tests.governance.scenes import REASON, acting_for, decided, refusal, resolved, stand_in
 from tests.world import (

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, Permission
 
 from governance import procedures
 from governance.models import Appointment, Decision, Outcome
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.procedures import Resolved
 from governance.roles import ROLES, RoleName
 from tests.fingerprint import fingerprint

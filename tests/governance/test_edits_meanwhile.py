@@ -22,7 +22,7 @@ from governance.models import (
     StatutoryIndicator,
     Target,
 )
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from tests.fingerprint import fingerprint
 from tests.governance.scenes import carry, resolved, undone
 from tests.world import FEB_8, JAN_15, MAR_31, acting, bring_to, comment_on, say

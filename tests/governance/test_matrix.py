@@ -45,7 +45,7 @@ from governance.models import (
     Target,
     TargetOutcome,
 )
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.models.standing_rule import RuleKind
 from governance.roles import RoleName
 from tests.governance import comment_acts, conditions, delegations, findings, matrix, urgency

@@ -20,7 +20,7 @@ from governance.models import (
     StatutoryIndicator,
     SustainedActivity,
 )
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.procedures import Resolved
 from tests.governance.scenes import a_plan, carry, decided, refusal, somebody_elsewhere
 from tests.world import FEB_8, JAN_15, JAN_17, JAN_22, MAR_8, MAR_31, acting, an_objective, bring_to, say

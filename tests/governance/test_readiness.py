@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from governance import procedures
 from governance.as_at import at_the_end_of
 from governance.models import Comment, Plan, Resolution, SustainedActivity, Target
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.readiness import WhatIf, as_it_stands, as_it_stood, readiness
 from governance.roles import RoleName
 from tests.clock import recorded_on

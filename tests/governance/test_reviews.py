@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from audit.models import AuditEvent
 from governance import answering, procedures, reviewing
 from governance.models import Comment, Indicator, Objective, Outcome, Plan, Remark, Review, SustainedActivity, Target
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.roles import RoleName
 from tests.governance.scenes import acting_for, carry, decided, refusal, stand_in, written_comments_until
 from tests.world import JAN_15, JAN_17, JAN_22, MAR_31, acting, appoint, bring_to, comment_on, resolve, submit

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from audit.models import AuditEvent
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from tests.world import FEB_8, JAN_17, MAR_31, acting, bring_to, resolve, say, submit
 from workflow.blockers import Blocked
 from workflow.gate import perform

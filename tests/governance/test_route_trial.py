@@ -9,7 +9,7 @@ from django.db.models import prefetch_related_objects
 from django.test.utils import CaptureQueriesContext
 
 from governance.models import Plan, Stage, StageKind
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.route_check import READS
 from governance.route_trial import try_route, with_added, with_revised, without
 from tests.fingerprint import fingerprint

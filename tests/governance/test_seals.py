@@ -26,7 +26,7 @@ from governance.models import (
     SustainedActivity,
     Target,
 )
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.seal import as_read, plan_as_read
 from tests.audit.paper import verify
 from tests.governance.scenes import refusal

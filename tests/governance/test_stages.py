@@ -6,7 +6,7 @@ import pytest
 
 from governance import procedures
 from governance.models import Aspect, Body, Comment, Decision, Objective, Plan, Power, Priority, Stage, StageKind
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.roles import RoleName
 from tests.governance.scenes import a_plan, refusal
 from tests.world import (

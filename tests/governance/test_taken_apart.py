@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from audit.models import AuditEvent
 from governance import procedures
 from governance.models import Decision, Objective, Outcome, Power, SustainedActivity, Target, TargetOutcome
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.procedures import Resolved
 from governance.seal import seal_of, target_as_read
 from tests.governance.scenes import decided, refusal

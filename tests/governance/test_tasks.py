@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from governance import procedures, tasks
 from governance.models import Decision, Stage, StageKind
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.procedures import Resolved
 from tests.governance.scenes import a_plan, written_comments_until
 from tests.governance.test_page_queries import grow

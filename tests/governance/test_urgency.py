@@ -8,7 +8,8 @@ from audit.models import AuditEvent
 from governance import procedures
 from governance.delegating import taken_in_place_of_a_body, to_be_reported
 from governance.models import Appointment, Body, Decision, Outcome, Power, Stage
-from governance.models.decision import OutcomeKind, Procedure
+from governance.models.decision import Procedure
+from governance.models.outcome import OutcomeKind
 from governance.roles import RoleName
 from tests.governance.delegations import a_delegation, delegated, edit
 from tests.governance.scenes import refusal

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from governance.models import Note, Seal
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from tests.governance.scenes import resolved, somebody_elsewhere
 from tests.world import JAN_22, acting, bring_to
 from workflow.gate import perform

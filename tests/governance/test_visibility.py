@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from governance import procedures
 from governance.models import Body, Objective, Outcome, Plan, Stage, StageKind, SustainedActivity, Target
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.models.plan import is_open_to
 from governance.queries import reads_in_preparation
 from governance.roles import RoleName

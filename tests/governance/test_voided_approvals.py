@@ -23,7 +23,7 @@ from governance.models import (
     SustainedActivity,
     Target,
 )
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.procedures import Resolved
 from tests.audit.paper import verify
 from tests.governance.scenes import carry, refusal, resolved, undone

@@ -21,7 +21,8 @@ from governance.models import (
     SustainedActivity,
     Target,
 )
-from governance.models.decision import OutcomeKind, Procedure
+from governance.models.decision import Procedure
+from governance.models.outcome import OutcomeKind
 from governance.procedures import Resolved
 from tests.fingerprint import fingerprint
 from tests.governance.scenes import amended, refusal

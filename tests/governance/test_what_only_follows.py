@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from governance.models import Seal
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from tests.governance import matrix
 from tests.governance.matrix_people import everybody
 from tests.governance.scenes import resolved

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 
 from governance import procedures
 from governance.models import Objective, Outcome
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from tests.governance.scenes import carry, decided, somebody_elsewhere
 from tests.world import JAN_22, MAR_31, acting, bring_to, comment_on
 from workflow.gate import perform

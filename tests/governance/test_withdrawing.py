@@ -9,7 +9,7 @@ import pytest
 from audit.models import AuditEvent
 from governance import procedures
 from governance.models import ActionPoint, Contribution, Decision, Indicator, Note, StatutoryIndicator, Target
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.procedures import Resolved
 from governance.queries import history_of
 from tests.governance.scenes import REASON, refusal

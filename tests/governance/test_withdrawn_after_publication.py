@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from audit.models import AuditEvent
 from evidence.came_about import came_about
 from governance.models import Decision, Objective, Outcome, Plan, Power, Seal, Target
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.published import editions_of, record_of_edition, with_changes
 from governance.withdrawal import withdrawal_of
 from tests.audit.paper import verify

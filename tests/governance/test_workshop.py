@@ -7,7 +7,7 @@ import pytest
 from audit.models import AuditEvent
 from governance import tasks
 from governance.models import Comment
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from tests.governance.scenes import refusal
 from tests.world import JAN_17, JAN_22, acting, bring_to, comment_on, say, submit
 from workflow.gate import blockers, perform, perform_each

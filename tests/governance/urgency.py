@@ -10,7 +10,8 @@ from typing import Any
 from accounts.models import User
 from governance import procedures
 from governance.models import Body, Decision, Outcome, UrgencyRule
-from governance.models.decision import OutcomeKind, Procedure
+from governance.models.decision import Procedure
+from governance.models.outcome import OutcomeKind
 from governance.procedures import Resolved
 from tests.world import JAN_15, MAR_31, OCTOBER, World, acting
 from workflow.gate import Act, perform

@@ -35,7 +35,7 @@ from governance.models import (
     UrgencyRule,
 )
 from governance.models.about import seal_of_words
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from meetings.models import Meeting, StandingOrders
 from notifications.models import ReminderRule
 from tests import ways

@@ -8,7 +8,7 @@ from django.core import mail
 
 from audit import vocabulary
 from audit.models import AuditEvent
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from notifications.doorbell import Doorbell, ring
 from notifications.hearing.finding import hearers_of
 from notifications.hearing.following import begin_here, catch_up

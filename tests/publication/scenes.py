@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 
 from governance import procedures
 from governance.models import Objective, Outcome, Target
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from tests.governance.scenes import carry, decided
 from tests.world import MAR_31, World, acting, bring_to
 from workflow.gate import perform

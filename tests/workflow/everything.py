@@ -28,7 +28,7 @@ from governance.models import (
     SustainedActivity,
     TargetOutcome,
 )
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.procedures import Resolved
 from meetings.delegated import list_actions
 from meetings.models import (

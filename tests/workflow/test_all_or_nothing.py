@@ -8,7 +8,7 @@ from django.db import OperationalError, connection, transaction
 
 from governance import procedures
 from governance.models import Decision, Objective
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from governance.procedures import Resolved
 from tests.audit.paper import verify
 from tests.fingerprint import fingerprint

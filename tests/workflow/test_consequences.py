@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from audit.models import AuditEvent
 from audit.sealed import sealed
 from governance.models import Objective, Seal, Target
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from tests.fingerprint import fingerprint
 from tests.governance.scenes import resolved
 from tests.workflow.many import many_before_the_authority

@@ -10,7 +10,7 @@ from audit.canonical import canonical
 from audit.models import AuditEvent
 from governance import procedures
 from governance.models import Decision
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from tests.clock import recorded_on
 from tests.governance.scenes import amended, carry
 from tests.journeys import days

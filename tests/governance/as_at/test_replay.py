@@ -19,8 +19,8 @@ from governance.as_at import (
 )
 from governance.as_at.moment import moment_of
 from governance.models import Decision, Objective, Plan
-from governance.models.decision import OutcomeKind
 from governance.models.objective import current_among
+from governance.models.outcome import OutcomeKind
 from governance.seal import as_read, plan_as_read
 from tests.clock import recorded_on
 from tests.governance.scenes import a_plan, amended

@@ -12,7 +12,7 @@ from typing import Any
 from accounts.models import User
 from audit.models import AuditEvent
 from governance.models import ActionPoint, Appointment, Aspect, Body, Comment, Indicator, Note, Objective, Stage, Target
-from governance.models.decision import OutcomeKind
+from governance.models.outcome import OutcomeKind
 from tests.clock import recorded_on
 from tests.world import World, appoint, comment_on, say
 from workflow.actors import Actor

@@ -7,6 +7,7 @@ from typing import Any
 
 from accounts.models import User
 from meetings.models import Apology, Interest, Item, Meeting, Minute, Motion, Presence, Vote
+from tests import ways
 from tests.meetings.scenes import a_meeting, an_item, clerk_of, published, seat_of, sitting, taken
 from tests.world import JAN_22, World, acting
 from workflow.gate import Act, perform
@@ -14,27 +15,38 @@ from workflow.gate import Act, perform
 
 def called(world: World, *titles: str, **more: Any) -> tuple[Meeting, list[Item]]:
     """A meeting whose agenda is out, with items that need no report: Budget and Estate, unless others are named."""
-    meeting = a_meeting(world, **more)
-    items = [an_item(world, meeting, title, kind="other", plan=None) for title in titles or ("Budget", "Estate")]
-    published(world, meeting)
-    for item in items:
-        item.refresh_from_db()
-    meeting.refresh_from_db()
-    return meeting, items
+
+    def walk() -> tuple[int, list[int]]:
+        meeting = a_meeting(world, **more)
+        items = [an_item(world, meeting, title, kind="other", plan=None) for title in titles or ("Budget", "Estate")]
+        published(world, meeting)
+        return meeting.pk, [item.pk for item in items]
+
+    meeting, items = ways.go(f"called {titles} {more}", walk)
+    return Meeting.objects.get(pk=meeting), [Item.objects.get(pk=item) for item in items]
 
 
 def sits(world: World, *titles: str, absent: tuple[User, ...] = (), **more: Any) -> tuple[Meeting, list[Item]]:
     """The same, opened with everybody there but those who are `absent`."""
-    meeting, items = called(world, *titles, **more)
-    sitting(world, meeting, *absent)
-    meeting.refresh_from_db()
-    return meeting, items
+
+    def walk() -> tuple[int, list[int]]:
+        meeting, items = called(world, *titles, **more)
+        sitting(world, meeting, *absent)
+        return meeting.pk, [item.pk for item in items]
+
+    meeting, items = ways.go(f"sits {titles} {absent} {more}", walk)
+    return Meeting.objects.get(pk=meeting), [Item.objects.get(pk=item) for item in items]
 
 
 def is_taken(world: World, *titles: str, absent: tuple[User, ...] = (), **more: Any) -> tuple[Meeting, Minute]:
     """The same, and Rachel Stone presides over the first item."""
-    meeting, items = sits(world, *titles, absent=absent, **more)
-    return meeting, taken(world, items[0], world.rachel)
+
+    def walk() -> tuple[int, int]:
+        meeting, items = sits(world, *titles, absent=absent, **more)
+        return meeting.pk, taken(world, items[0], world.rachel).pk
+
+    meeting, minute = ways.go(f"is taken {titles} {absent} {more}", walk)
+    return Meeting.objects.get(pk=meeting), Minute.objects.get(pk=minute)
 
 
 def do(world: World, act: Act, **more: Any) -> None:

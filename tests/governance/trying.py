@@ -61,15 +61,15 @@ def hold_against(
 
 def _tried(act: str, state: str, may: set[str], people: Collection[str]) -> list[str]:
     """Who tries it: of those who may every second on SQLite and the others on PostgreSQL, but somebody on both; of
-    those who may not every fourth on SQLite and another fourth on PostgreSQL, in each state others. Who is let through
+    those who may not every sixth on SQLite and another sixth on PostgreSQL, in each state others. Who is let through
     is asked of rows that both hold alike. ADDRESSES=all lets everybody try."""
     if ALL:
         return list(people)
     here = connection.vendor == "sqlite"
     those = [name for name in people if name in may]
     chosen = set(those[not here :: 2] or those)
-    turn = len(act) + len(state) + here
-    return [name for at, name in enumerate(people) if name in chosen or (name not in may and (at + turn) % 4 == 0)]
+    turn = len(act) + len(state) + 3 * here
+    return [name for at, name in enumerate(people) if name in chosen or (name not in may and (at + turn) % 6 == 0)]
 
 
 def _actor(person: User, today: date) -> Actor:

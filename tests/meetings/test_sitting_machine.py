@@ -29,6 +29,7 @@ from governance.roles import RoleName
 from meetings.models import Determination, Interest, Minute, Motion, Presence, Vote
 from tests.meetings.at_the_table import arrival, ballot, called, chairing, departure, do, interest, moving, name
 from tests.meetings.scenes import members, seat_of
+from tests.soundness import everything_always_so_is_so
 from tests.world import JAN_22, World, a_person, acting, appoint, the_world
 from workflow.blockers import Blocked
 from workflow.gate import perform
@@ -98,8 +99,12 @@ class SittingMachine(RuleBasedStateMachine):
         self.texts = 0
 
     def teardown(self) -> None:
-        transaction.set_rollback(True)
-        self.undo.__exit__(None, None, None)
+        """Where a walk ends, everything that the doctor states holds."""
+        try:
+            everything_always_so_is_so()
+        finally:
+            transaction.set_rollback(True)
+            self.undo.__exit__(None, None, None)
 
     # Where a walk begins
 
@@ -430,6 +435,8 @@ def a_committee(world: World) -> World:
 
 @pytest.mark.slow
 def test_a_meeting_goes_as_the_model_foretells(db):
+    """Where each walk ends, everything that the doctor states holds (`teardown`): a walk is a world of its own, and
+    `SITTING_STEPS=6000 pytest tests/meetings/test_sitting_machine.py` has the doctor look at a hundred of them."""
     SittingMachine.steps, SittingMachine.went = 0, set()
     walks = max(1, STEPS // WALK)
     run_state_machine_as_test(

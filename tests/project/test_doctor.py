@@ -51,6 +51,7 @@ from meetings.models import (
 from notifications.models import Delivery, Heard, Message
 from tests.governance.scenes import undone
 from tests.ledger import triggers_off
+from tests.soundness import everything_always_so_is_so
 from tests.workflow.everything import one_of_each
 from workflow import triggers as row_triggers
 from workflow.soundness import invariants
@@ -251,6 +252,16 @@ def test_it_finds_what_is_broken(world):
     assert unseen == []
     assert all(sentence.endswith(".") for sentence in sentences)
     assert doctor()[0] == 0, "what was planted is gone again"
+
+
+def test_a_random_walk_that_ends_where_something_is_broken_fails(world):
+    target = Target.objects.order_by("pk").first()
+    everything_always_so_is_so()
+    with triggers_off():
+        put(target, text="Reduce by 99 per cent")
+
+    with pytest.raises(AssertionError, match=f"governance.target {target.pk}: Its text is “Reduce by 99 per cent”"):
+        everything_always_so_is_so()
 
 
 def test_it_names_what_is_broken_and_how_many_more(world, monkeypatch):

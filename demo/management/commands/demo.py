@@ -31,8 +31,8 @@ Three things to try:
   2. As Eleanor Strand, follow “Can the plan be approved in time?” on My tasks, ask about 8 February 2001, and what if
      the approval came with conditions: every objective and target is named with its reason and with who can clear it.
   3. Let the story go on, at the top of every page or with `make demo UNTIL=2001-03-31`: FPBV meets, the Authority
-     decides, and the plan is published on 31 March 2001. Nobody needs to sign in to read it then, nor to take its
-     audit pack away and verify it elsewhere.
+     decides, and the plan is published on 31 March 2001. Nobody needs to sign in to read it then. The auditor, Alan
+     Thwaite, takes its audit pack away, which anybody can verify elsewhere. docs/walkthrough.md has every step.
 
 E-mails land in {outbox} and on the page /demo/outbox/.
 Stop with Ctrl-C. `make demo-reset` forgets everything; the next `make demo` begins again on {start}."""

@@ -27,3 +27,6 @@ REQUIRED = set(filter(None, os.environ.get("ASSENT_REQUIRE", "").split(",")))
 os.environ["ASSENT_DEBUG"] = "1"
 os.environ["ASSENT_LOG_LEVEL"] = "ERROR"
 os.environ["ASSENT_VAR"] = str(FOLDER)
+
+ALL = os.environ.get("ADDRESSES") == "all"
+"""whether everybody asks for everything, and not only some in turn"""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
@@ -10,15 +9,13 @@ from typing import Any
 from django.db import connection
 
 from accounts.models import User
+from tests.environment import ALL
 from tests.fingerprint import fingerprint
 from tests.governance.matrix import Cells
 from tests.governance.scenes import REASON, undone
 from workflow.actors import Actor
 from workflow.blockers import Blocked, Blocker
 from workflow.gate import Act, blockers, perform
-
-ALL = os.environ.get("ADDRESSES") == "all"
-"""whether everybody tries every act in every state, and not only some of them in turn"""
 
 
 def hold_against(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -24,6 +23,7 @@ from governance.models import (
 )
 from meetings.models import Meeting
 from tests.documents.test_paper_pages import REPORT
+from tests.environment import ALL
 from tests.governance.scenes import undone
 from tests.journeys import addresses
 from tests.journeys.addresses import Row
@@ -35,9 +35,6 @@ from tests.world import (
 )
 
 pytestmark = pytest.mark.slow
-
-ALL = os.environ.get("ADDRESSES") == "all"
-"""whether every page is read by everybody who may, and not only by some of them in turn"""
 
 
 def the_form(row: Row, named: dict[str, Any]) -> dict[str, Any]:

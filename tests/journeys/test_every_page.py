@@ -14,6 +14,7 @@ from governance.personal_links import hash_of
 from governance.roles import RoleName
 from meetings.models import Meeting
 from tests.documents.test_paper_pages import REPORT
+from tests.environment import ALL
 from tests.governance.conditions import approved_by_the_workshop
 from tests.governance.delegations import a_delegation
 from tests.governance.findings import recorded
@@ -313,8 +314,11 @@ _turns = count()
 
 
 def _faults_of(page, address):
-    """Whether anything leaves the screen is asked at each width, axe at one of them in turn."""
-    examined = WIDTHS[next(_turns) % len(WIDTHS)]
+    """Whether anything leaves the screen is asked at each width, axe at one of them in turn. Every third page is asked
+    for the contrast of its colours, or all with ADDRESSES=all: they come from one stylesheet, and take most of axe's
+    time."""
+    turn = next(_turns)
+    examined, contrast = WIDTHS[turn % len(WIDTHS)], ALL or turn % 3 == 0
     answer = page.goto(address)
     missing = address in NOWHERE or "as_at=2000" in address
     expected = 404 if missing else 422 if address.endswith(("soon", "someday")) else 200
@@ -322,7 +326,7 @@ def _faults_of(page, address):
         yield f"answers {answer.status}"
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        for violation in _violations(page) if width == examined else ():
+        for violation in _violations(page, contrast) if width == examined else ():
             yield f"axe at {width} px: {violation['id']}: {violation['nodes'][0]['html'][:120]}"
         if (over := page.evaluate("document.documentElement.scrollWidth - window.innerWidth")) > 0:
             yield f"{over} px wider than the screen of {width} px"
@@ -330,5 +334,6 @@ def _faults_of(page, address):
         yield "has no single heading"
 
 
-def _violations(page):
-    return Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+def _violations(page, contrast):
+    options = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": contrast}}}
+    return Axe().run(page, options=options).response["violations"]

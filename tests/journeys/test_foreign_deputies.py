@@ -5,10 +5,11 @@ from functools import partial
 import pytest
 
 from governance.models import Deputation
+from tests.environment import ALL
 from tests.governance.scenes import stand_in, undone
 from tests.journeys import addresses
 from tests.journeys.crowd import Crowd
-from tests.journeys.test_addresses import ALL, address_of, in_turn, the_form
+from tests.journeys.test_addresses import address_of, in_turn, the_form
 from tests.world import MAR_31, acting
 from workflow.gate import perform
 

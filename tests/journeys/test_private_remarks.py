@@ -9,9 +9,10 @@ from audit.models import AuditEvent, AuditWords
 from governance import reviewing
 from governance.models import Remark
 from tests.documents.printing.reading import Print
+from tests.environment import ALL
 from tests.journeys import addresses
 from tests.journeys.crowd import Crowd
-from tests.journeys.test_addresses import ALL, address_of, in_turn
+from tests.journeys.test_addresses import address_of, in_turn
 from tests.journeys.town import Town
 from tests.world import MAR_31, acting
 

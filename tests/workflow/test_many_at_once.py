@@ -33,10 +33,12 @@ def undone(do):
 
 
 @pytest.mark.slow
-def test_a_thousand_approvals_take_as_many_statements_as_ten(world):
+def test_many_approvals_take_as_many_statements_as_ten(world):
+    """A thousand on SQLite, where a statement takes fewer values; PostgreSQL would take five times as long for them."""
+    many = 1000 if connection.vendor == "sqlite" else 200
     clare = world.acting(world.clare, FEB_8)
     statements = {}
-    for count, year in ((10, "2002/03"), (1000, "2003/04")):
+    for count, year in ((10, "2002/03"), (many, "2003/04")):
         objectives = many_before_the_authority(world, count, year)
         with CaptureQueriesContext(connection) as captured:
             lines = perform_each([objective.approve for objective in objectives], actor=clare)
@@ -47,7 +49,7 @@ def test_a_thousand_approvals_take_as_many_statements_as_ten(world):
         assert len({line.act_id for line in lines}) == 1
 
     print(statements)
-    assert statements[1000] == statements[10]
+    assert statements[many] == statements[10]
     assert verify()["whole"]
 
 

@@ -1,7 +1,7 @@
 # What people type. `make demo` and `make test` need Python 3.11+ with pip, and nothing else done by hand.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset run test check bench lock states screenshot static
+.PHONY: help setup demo demo-reset run test every-test check bench lock states screenshot static
 
 PY := .venv/bin/python
 RUFF := .venv/bin/ruff
@@ -32,7 +32,9 @@ run: .venv/dev static ## serve for development, with your own database
 	$(DEVELOP) $(PY) manage.py migrate
 	$(DEVELOP) $(PY) manage.py runserver
 
-test: .venv/dev static check ## check everything, then run every test on SQLite and on PostgreSQL
+test: check every-test ## check everything, then run every test on SQLite and on PostgreSQL
+
+every-test: .venv/dev static
 	@$(PY) -m tests.run
 
 check: .venv/dev ## lint, format, types, layers, migrations and templates

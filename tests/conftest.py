@@ -41,9 +41,26 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     foreign = {"postgres_only"} if connection.vendor == "sqlite" else {"sqlite_only", "once"}
     if environment.REQUIRED and "office" not in environment.REQUIRED:
         foreign.add("office")  # too large for CI, where a skipped test is a failure
-    left_out = [item for item in items if any(item.get_closest_marker(name) for name in foreign)]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in left_out]
+    left_out = {item for item in items if any(item.get_closest_marker(name) for name in foreign)}
+    if environment.SHARED:
+        left_out |= cases_of_the_other(items, here=connection.vendor == "postgresql")
+    config.hook.pytest_deselected(items=list(left_out))
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    # The slow ones first: none of them begins when all others have ended.
+    items[:] = sorted((item for item in items if item not in left_out), key=lambda item: item.path not in slow)
+
+
+def cases_of_the_other(items: list[pytest.Item], here: bool) -> set[pytest.Item]:
+    """Of the cases of a test that runs on both databases, if it has at least four, every second is for the other one:
+    what tells cases apart is in our rules, and what tells databases apart each of them meets. ADDRESSES=all lets both
+    have all."""
+    cases: dict[tuple[str, str], list[pytest.Item]] = {}
+    for item in items:
+        if hasattr(item, "callspec") and not any(
+            map(item.get_closest_marker, ("once", "sqlite_only", "postgres_only"))
+        ):
+            cases.setdefault((item.parent.nodeid, item.originalname), []).append(item)
+    return {item for each in cases.values() if len(each) >= 4 for item in each[not here :: 2]}
 
 
 def cannot_run(what: str, missing: str) -> None:

@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-KEPT = {"ASSENT_REQUIRE", "ASSENT_TESTS_FOLDER", "ASSENT_TESTS_MIGRATED"}
+KEPT = {"ASSENT_REQUIRE", "ASSENT_TESTS_FOLDER", "ASSENT_TESTS_MIGRATED", "ASSENT_TESTS_SHARED"}
 
 for name in [name for name in os.environ if name.startswith("ASSENT_") and name not in KEPT]:
     del os.environ[name]
@@ -30,3 +30,5 @@ os.environ["ASSENT_VAR"] = str(FOLDER)
 
 ALL = os.environ.get("ADDRESSES") == "all"
 """whether everybody asks for everything, and not only some in turn"""
+SHARED = "ASSENT_TESTS_SHARED" in os.environ and not ALL
+"""whether the same tests run on the other database at this moment, so that cases may be shared out between the two"""

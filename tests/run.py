@@ -42,8 +42,10 @@ def main(arguments: list[str]) -> int:
     without = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     with ExitStack() as until_the_end:
         enter = until_the_end.enter_context
-        runs = [enter(begun("SQLite", enter(migrated.once(without)), arguments))]
         url = enter(services.postgresql())
+        if url is not None:
+            without |= {"ASSENT_TESTS_SHARED": "1"}
+        runs = [enter(begun("SQLite", enter(migrated.once(without)), arguments))]
         if url is not None:
             environment = enter(migrated.once(unhurried(without | {"DATABASE_URL": given or url})))
             runs.append(enter(begun("PostgreSQL", environment, arguments, aside=True)))

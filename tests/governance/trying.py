@@ -57,16 +57,10 @@ def hold_against(
 
 
 def _tried(act: str, state: str, may: set[str], people: Collection[str]) -> list[str]:
-    """Who tries it: of those who may every second on SQLite and the others on PostgreSQL, but somebody on both; of
-    those who may not every sixth on SQLite and another sixth on PostgreSQL, in each state others. Who is let through
-    is asked of rows that both hold alike. ADDRESSES=all lets everybody try."""
-    if ALL:
-        return list(people)
-    here = connection.vendor == "sqlite"
-    those = [name for name in people if name in may]
-    chosen = set(those[not here :: 2] or those)
-    turn = len(act) + len(state) + 3 * here
-    return [name for at, name in enumerate(people) if name in chosen or (name not in may and (at + turn) % 6 == 0)]
+    """Everybody who may tries it, and of those who may not every sixth, in each state and on each database others;
+    ADDRESSES=all lets everybody try."""
+    turn = len(act) + len(state) + 3 * (connection.vendor == "sqlite")
+    return [name for at, name in enumerate(people) if ALL or name in may or (at + turn) % 6 == 0]
 
 
 def _actor(person: User, today: date) -> Actor:

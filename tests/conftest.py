@@ -45,9 +45,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if environment.SHARED:
         left_out |= cases_of_the_other(items, here=connection.vendor == "postgresql")
     config.hook.pytest_deselected(items=list(left_out))
-    slow = {item.path for item in items if item.get_closest_marker("slow")}
-    # The slow ones first: none of them begins when all others have ended.
-    items[:] = sorted((item for item in items if item not in left_out), key=lambda item: item.path not in slow)
+    items[:] = [item for item in items if item not in left_out]  # in their order: what empties the database comes last
 
 
 def cases_of_the_other(items: list[pytest.Item], here: bool) -> set[pytest.Item]:

@@ -94,56 +94,63 @@ def _as_told(row: Appointment) -> tuple[str | None, ...]:
     return str(row.person_id), str(row.body_id), row.role, row.starts_on.isoformat(), ends_on
 
 
+class Entitlements:
+    """Everything that an act is held against, read once."""
+
+    def __init__(self) -> None:
+        self.offices = Offices()
+        self.bodies = {short: str(pk) for short, pk in Body.objects.values_list("short_name", "pk")}
+        self.rights = _rights()
+        self.of_decisions = {str(pk): str(body) for pk, body in Decision.objects.values_list("pk", "body")}
+        self.deputations = list(Deputation.objects.values_list("owner", "deputy", "body", "starts_on", "ends_on"))
+
+    def against(self, line: AuditEvent, who: str) -> str:
+        """Why `who` acted was not entitled to; "" if they were."""
+        label, _, short = line.role.rpartition(" of ")
+        role, body = ROLE_OF.get(label), self.bodies.get(short)
+        if role is None or body is None:
+            return f"{who} acted in no office that there is: {line.role or 'none is told of'}."
+        if not self.rights[line.action] & ROLES[role]:
+            return f"{who} acted as {line.role}, and that office has no right to it."
+        if line.action == "decision.recorded" and self.of_decisions.get(line.subject_id) not in (None, body):
+            return f"{who} acted as {line.role}, and the decision is of another body."
+        return self._against_the_term(line, who, role, body) or self._against_standing_in(line, who, body)
+
+    def _against_the_term(self, line: AuditEvent, who: str, role: RoleName, body: str) -> str:
+        person, on = line.on_behalf_of_id or line.actor_id, _days(line)
+        held = (self.offices.held(person, role, body, each, line.recorded_at) for each in on)
+        term = next(filter(None, held), None)
+        if term is None:
+            told = f"The ledger tells of no appointment to it that was in force on {day(on[0])}."
+            return f"{who} acted as {line.role}. {told}"
+        if not self.offices.stands(term):
+            return f"{who} acted as {line.role}. The appointment to it is not what the ledger tells of it."
+        return ""
+
+    def _against_standing_in(self, line: AuditEvent, who: str, body: str) -> str:
+        if not line.on_behalf_of_id:
+            return ""
+        pair, on = (line.on_behalf_of_id, line.actor_id, body), _days(line)
+        lent = [each for each in self.deputations if (str(each[0]), str(each[1]), str(each[2])) == pair]
+        if any(start <= each <= end for *_, start, end in lent for each in on):
+            return ""
+        return f"{who} acted for somebody else as {line.role}, and did not stand in for them on {day(on[0])}."
+
+
 def answer(audited: Audited) -> Answer:
     """Of every line by which something was decided, approved or published."""
-    offices, bodies = Offices(), {short: str(pk) for short, pk in Body.objects.values_list("short_name", "pk")}
-    rights, names = _rights(), dict(User.objects.values_list("pk", "name"))
-    of_decisions = {str(pk): str(body) for pk, body in Decision.objects.values_list("pk", "body")}
-    deputations = list(Deputation.objects.values_list("owner", "deputy", "body", "starts_on", "ends_on"))
+    entitled, names = Entitlements(), dict(User.objects.values_list("pk", "name"))
     found = Answer()
     lines = audited.lines.filter(action__in=APPROVALS).with_words().order_by("recorded_at", "book", "seq")
     for line in lines:
         found.looked_at += 1
         who = names.get(int(line.actor_id), line.actor_label) if line.actor_id.isdigit() else line.actor_label
-        if what := _wrong(line, who, offices, bodies, rights, of_decisions, deputations):
+        if what := entitled.against(line, who):
             url = reverse("ledger_entry", args=[line.key])
             found.found.append(
                 Found(line.subject_type, line.subject_id, sentence(line), url, what, _days(line)[0])
             )  # fmt: skip
     return found
-
-
-def _wrong(
-    line: AuditEvent,
-    who: str,
-    offices: Offices,
-    bodies: dict[str, str],
-    rights: dict[str, set[str]],
-    of_decisions: dict[str, str],
-    deputations: list[tuple[Any, ...]],
-) -> str:
-    """Why whoever acted was not entitled to; "" if they were."""
-    label, _, short = line.role.rpartition(" of ")
-    role, body = ROLE_OF.get(label), bodies.get(short)
-    on = _days(line)
-    if role is None or body is None:
-        return f"{who} acted in no office that there is: {line.role or 'none is told of'}."
-    if not rights[line.action] & ROLES[role]:
-        return f"{who} acted as {line.role}, and that office has no right to it."
-    if line.action == "decision.recorded" and of_decisions.get(line.subject_id) not in (None, body):
-        return f"{who} acted as {line.role}, and the decision is of another body."
-    person = line.on_behalf_of_id or line.actor_id
-    term = next(filter(None, (offices.held(person, role, body, day_, line.recorded_at) for day_ in on)), None)
-    if term is None:
-        return (
-            f"{who} acted as {line.role}. The ledger tells of no appointment to it that was in force on {day(on[0])}."
-        )
-    if not offices.stands(term):
-        return f"{who} acted as {line.role}. The appointment to it is not what the ledger tells of it."
-    lent = [each for each in deputations if (str(each[0]), str(each[1]), str(each[2])) == (person, line.actor_id, body)]
-    if line.on_behalf_of_id and not any(start <= each <= end for *_, start, end in lent for each in on):
-        return f"{who} acted for somebody else as {line.role}, and did not stand in for them on {day(on[0])}."
-    return ""
 
 
 def _days(line: AuditEvent) -> list[date]:

@@ -46,7 +46,8 @@ class Erasure(Governed):
     def scopes(self, permission: str) -> tuple[str, ...]:
         """Held by those who look after the people of an authority they ever had an office in; of whom never had one,
         by those of any."""
-        served = {office.body.lineage()[-1] for office in self.person.appointments.all()}
+        held = [office for office in self.person.appointments.all() if not office.was_undone]
+        served = {office.body.lineage()[-1] for office in held}
         return tuple(scope_of(body) for body in served or Body.objects.filter(parent__isnull=True))
 
     def who_may(self, permission: str, actor: Actor) -> str:

@@ -20,19 +20,20 @@ from audit.models import SOMEBODY_ERASED, WORDS_ERASED, AuditEvent, AuditWords
 from audit.switch import opened
 from audit.triggers import ERASURE
 from governance import erasing, sign_ins
-from governance.models import Comment, Deputation, Erasure, SavedFilter
+from governance.models import Appointment, Body, Comment, Deputation, Erasure, SavedFilter
 from governance.roles import RoleName
 from meetings.models import Item
 from notifications.models import Message
 from tests.evidence import second
 from tests.evidence.packs import packed, unpacked, verified
 from tests.governance.erasing import EMAIL, NAME, USERNAME, residues, somebody_everywhere
+from tests.governance.scenes import somebody_elsewhere, somebody_who_served
 from tests.ledger import triggers_off
 from tests.meetings.scenes import a_meeting, an_agenda, published
 from tests.world import a_person, appoint, comment_on, resolve, submit
 from workflow.blockers import Blocked
 from workflow.gate import perform
-from workflow.writing import open_gate
+from workflow.writing import open_gate, write_rows
 
 FEB_1 = date(2001, 2, 1)
 ASKED = "Asked for on 3 May."
@@ -219,6 +220,17 @@ def test_nobody_erases_themselves_or_without_a_right_or_a_reason_or_twice(world)
     before = (AuditEvent.objects.count(), list(User.objects.order_by("pk").values()))
     assert refusals(world, world.walter) == ["This person was erased on 1 February 2001."]
     assert (AuditEvent.objects.count(), list(User.objects.order_by("pk").values())) == before
+
+
+def test_whoever_administers_an_authority_they_never_served_does_not_erase_them(world):
+    una, rose = somebody_elsewhere(), somebody_who_served(world)
+    city = Body.objects.get(short_name="City")
+
+    assert refusals(world, rose, by=una) == [f"Your role does not let you erase person {rose.pk}."]
+    # Nor by an office there that was ended before it began.
+    write_rows([Appointment(person=rose, body=city, role=RoleName.MEMBER, starts_on=FEB_1, ends_on=date(2001, 1, 31))])
+    assert refusals(world, rose, by=una) == [f"Your role does not let you erase person {rose.pk}."]
+    erase(world, rose)
 
 
 # Whoever takes words out in another way is found

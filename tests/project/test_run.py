@@ -1,8 +1,12 @@
 """The last words of `make test`."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
 from tests import run
+from tests.conftest import cases_of_the_other
 from tests.services import MISSING
 
 pytestmark = pytest.mark.once
@@ -33,3 +37,43 @@ def test_in_ci_that_is_a_failure(outcome, missing, monkeypatch):
 @pytest.mark.parametrize("outcome", [run.Outcome("SQLite", passed=1, failed=1), run.Outcome("SQLite", broke=True)])
 def test_a_failure_is_a_failure(outcome):
     assert run.conclude([outcome], []) == 1
+
+
+# What two databases share
+
+
+class Case:
+    """One case of a test, as pytest has it."""
+
+    parent = SimpleNamespace(nodeid="tests/test_papers.py")
+    callspec = "[...]"
+
+    def __init__(self, test: str, *marks: str) -> None:
+        self.originalname, self.marks = test, marks
+
+    def get_closest_marker(self, name: str) -> bool:
+        return name in self.marks
+
+
+def both_leave_out(cases: list[Any]) -> tuple[set[Any], set[Any]]:
+    """What SQLite and what PostgreSQL leaves to the other."""
+    return cases_of_the_other(cases, here=False), cases_of_the_other(cases, here=True)
+
+
+@pytest.mark.parametrize("many", [4, 5, 11])
+def test_each_case_of_a_long_test_is_left_to_one_database_and_to_one_only(many):
+    cases = [Case("test_a_paper") for _ in range(many)]
+    on_sqlite, on_postgresql = both_leave_out(cases)
+
+    assert on_sqlite | on_postgresql == set(cases)
+    assert on_sqlite & on_postgresql == set()
+    assert abs(len(on_sqlite) - len(on_postgresql)) <= 1
+
+
+def test_both_have_all_cases_of_a_short_test():
+    assert both_leave_out([Case("test_a_paper") for _ in range(3)]) == (set(), set())
+
+
+@pytest.mark.parametrize("mark", ["once", "sqlite_only", "postgres_only"])
+def test_what_runs_on_one_database_anyway_is_not_shared_out(mark):
+    assert both_leave_out([Case("test_a_paper", mark) for _ in range(6)]) == (set(), set())

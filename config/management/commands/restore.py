@@ -11,15 +11,12 @@ from typing import Any
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
-from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from config.backup.chest import Manifest, unpacked
 from config.backup.database import CannotBeDone, load
+from config.backup.release import refuse_unless_ours
 from notifications.outbox.holding import hold_what_is_on_its_way
-
-KINDS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
 class Command(BaseCommand):
@@ -35,7 +32,7 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, **_: Any) -> None:
         try:
             with unpacked(file) as (manifest, dumped):
-                _refuse_unless_ours(manifest)
+                refuse_unless_ours(manifest)
                 load(dumped)
         except CannotBeDone as refusal:
             raise CommandError(str(refusal)) from None
@@ -52,15 +49,3 @@ class Command(BaseCommand):
             kept.flush()
             call_command("verify_ledger", checkpoint=Path(kept.name), stdout=self.stdout)
         call_command("doctor", stdout=self.stdout)
-
-
-def _refuse_unless_ours(manifest: Manifest) -> None:
-    if manifest.vendor != connection.vendor:
-        raise CannotBeDone(
-            f"This is a backup of {KINDS.get(manifest.vendor, manifest.vendor)}, and DATABASE_URL names a database of "
-            f"{KINDS[connection.vendor]}."
-        )
-    here = MigrationLoader(None).disk_migrations
-    known = {*here, *(each for migration in here.values() for each in migration.replaces)}
-    if newer := sorted(set(manifest.migrations) - {f"{app}.{name}" for app, name in known}):
-        raise CannotBeDone(f"The backup is of a later release than this one, which does not know {newer[0]}.")

@@ -11,7 +11,6 @@ from governance.forms.act import ActForm
 
 class CorrectForm(ActForm):
     words = forms.CharField(
-        label="The wording as it should read",
         widget=forms.Textarea,
         help_text="Figures, units, dates and directions stay: what is promised needs an amendment and a decision.",
     )
@@ -21,5 +20,6 @@ class CorrectForm(ActForm):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
+        self.fields["words"].label = f"The {self.thing._meta.verbose_name} as it should read"
         self.fields["words"].initial = self.thing.words  # type: ignore[attr-defined]
         self.fields["because"].required = True

@@ -268,6 +268,7 @@ def test_the_clerk_is_led_from_each_part_of_an_objective_to_its_correction(publi
     for things, part in parts.items():
         address = f"/{things}/{part.pk}/acts/correct/"
         assert f'href="{address}"' in client.get(page).content.decode()
+        assert f"The {part._meta.verbose_name} as it should read" in client.get(address).content.decode()
         version = Objective.objects.get(pk=world.street.pk).version
         sent = {"words": f"{part.words.rstrip('.')};", "because": "A semicolon was left out.", "seen": version}
         answer = client.post(address, sent)
